@@ -1,0 +1,8 @@
+/** The machine's own time: tokens, leases and time-outs run on it, whatever the sandbox's clock says. */
+export function realNow(): Date {
+  return new Date();
+}
+
+export function secondsSinceEpoch(): number {
+  return Math.floor(realNow().getTime() / 1000);
+}

@@ -1,0 +1,35 @@
+import type { Role } from '../people/role.ts';
+
+/**
+ * All that a card or mail may know. It holds no child, no school, no PEP: a notice cannot leak what it
+ * was never given. Every kind has its words in `words.ts`; a new kind does not compile without them.
+ */
+export type MeetingFacts = {
+  readonly meeting: string;
+  readonly reference: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly venue: string;
+  readonly chair: Role;
+  readonly joinUrl: string | null;
+  /** The tab (bot) or the browser door (mail). */
+  readonly link: string;
+};
+
+export type Notice =
+  | { readonly is: 'welcome'; readonly firstName: string; readonly link: string }
+  | { readonly is: 'invitation'; readonly facts: MeetingFacts; readonly role: Role; readonly reply: NoticeReply }
+  | { readonly is: 'moved'; readonly facts: MeetingFacts; readonly role: Role; readonly because: string; readonly reply: NoticeReply }
+  | { readonly is: 'cancelled'; readonly facts: MeetingFacts; readonly because: string }
+  | { readonly is: 'tomorrow'; readonly facts: MeetingFacts; readonly role: Role; readonly reply: NoticeReply }
+  | { readonly is: 'submitted'; readonly reference: string; readonly pep: string; readonly link: string }
+  | { readonly is: 'returned'; readonly reference: string; readonly pep: string; readonly because: string; readonly link: string }
+  | { readonly is: 'documentReady'; readonly reference: string; readonly pep: string; readonly documentUrl: string; readonly link: string }
+  | { readonly is: 'meetingChat'; readonly facts: MeetingFacts }
+  | { readonly is: 'help'; readonly link: string }
+  | { readonly is: 'myReviews'; readonly meetings: readonly MeetingFacts[]; readonly link: string }
+  | { readonly is: 'notUnderstood'; readonly link: string }
+  | { readonly is: 'notYours'; readonly link: string };
+
+export type NoticeReply = { readonly reply: 'none' | 'accepted' | 'tentative' | 'declined'; readonly on: string | null };
+export type NoticeKind = Notice['is'];
