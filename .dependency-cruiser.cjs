@@ -17,7 +17,7 @@ const packages = (name, from, mayUse, comment) => ({
   from: { path: from, pathNot: '(^|/)vite\\.config\\.ts$' },
   to: {
     dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown', 'core'],
-    pathNot: mayUse.map((it) => (it.startsWith('core:') ? it.slice(5) : `^node_modules/${it}/`)),
+    pathNot: mayUse.map((library) => `^node_modules/${library}/`),
   },
 });
 
@@ -32,7 +32,6 @@ const onlyIn = (name, library, place, comment) => ({
 
 const domain = '^src/domain/';
 const ports = '^src/workflow/ports(\\.ts$|/)';
-const anyCore = 'core:^(node:)?[a-z_]+(/[a-z]+)?$';
 
 module.exports = {
   forbidden: [
@@ -110,7 +109,7 @@ module.exports = {
       [domain],
       'Word turns blocks into a document and knows nothing of where it goes.',
     ),
-    packages('word-packages', '^src/word/', ['docx', anyCore], 'docx is the one library of this room.'),
+    packages('word-packages', '^src/word/', ['docx'], 'docx is the one library of this room.'),
 
     room(
       'adapters-meet-ports',
@@ -221,8 +220,8 @@ module.exports = {
 
     onlyIn(
       'botbuilder-in-the-host',
-      'botbuilder[^/]*',
-      '^(bot/host/|infra/sandbox/)',
+      '(botbuilder|botframework)[^/]*',
+      '^bot/host/',
       'The bot SDK is out of support and will be replaced: it stays behind bot/host.',
     ),
     onlyIn(
@@ -251,6 +250,12 @@ module.exports = {
       'SQL lives in the store’s adapter. Add a method to its port.',
     ),
     onlyIn(
+      'csv-in-the-caseload',
+      '(csv-parse|iconv-lite)',
+      '^src/adapters/caseload/',
+      'Reading other systems’ files, their codings and limits, is one adapter’s work. Use its port.',
+    ),
+    onlyIn(
       'teams-js-in-the-tab',
       '@microsoft/teams-js',
       '^tab/',
@@ -270,9 +275,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      importsFields: ['imports'],
+      // Packages of types alone have no main file but their types.
+      mainFields: ['module', 'main', 'types', 'typings'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json', '.d.ts'],
     },
   },
 };

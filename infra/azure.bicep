@@ -31,7 +31,7 @@ param botId string
 @description('The manifest id of the Teams app: TEAMS_APP_ID of the app package.')
 param teamsAppId string
 
-@description('One object an authority: id, name, profile, organiserMailbox, siteId, driveId, mailFrom, coordinators.')
+@description('One object an authority, as docs/install.md lists its fields.')
 param authorities array
 
 @secure()
@@ -87,8 +87,8 @@ resource network 'Microsoft.Network/virtualNetworks@2023-11-01' = {
     ]
   }
 
-  resource web 'subnets' existing = { name: 'web' }
-  resource database 'subnets' existing = { name: 'database' }
+  resource webSubnet 'subnets' existing = { name: 'web' }
+  resource databaseSubnet 'subnets' existing = { name: 'database' }
 }
 
 resource zone 'Microsoft.Network/privateDnsZones@2020-06-01' = {
@@ -114,7 +114,7 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     backup: { backupRetentionDays: 35, geoRedundantBackup: 'Disabled' }
     highAvailability: { mode: 'Disabled' }
     network: {
-      delegatedSubnetResourceId: network::database.id
+      delegatedSubnetResourceId: network::databaseSubnet.id
       privateDnsZoneArmResourceId: zone.id
       publicNetworkAccess: 'Disabled'
     }
@@ -205,7 +205,7 @@ resource web 'Microsoft.Web/sites@2023-12-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    virtualNetworkSubnetId: network::web.id
+    virtualNetworkSubnetId: network::webSubnet.id
     keyVaultReferenceIdentity: identity.id
     siteConfig: {
       linuxFxVersion: 'DOCKER|${registry.properties.loginServer}/${image}'

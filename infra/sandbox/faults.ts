@@ -62,5 +62,5 @@ function isPattern(text: string): boolean {
 }
 
 function matches(path: string, url: string): boolean {
-  return url.startsWith(path) || new RegExp(path).test(url) || new RegExp(path).test(decodeURIComponent(url));
+  return url.startsWith(path) || new RegExp(path).test(url);
 }

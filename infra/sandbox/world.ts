@@ -40,7 +40,9 @@ export async function createWorld(setup: WorldSetup): Promise<World> {
   const disk = dir ? keeperOf(dir, state) : keepNothing;
   const bytes = new Map<string, Buffer>();
   const lines: string[] =
-    dir && existsSync(join(dir, requestsFile)) ? [readFileSync(join(dir, requestsFile), 'utf8').trimEnd()] : [];
+    dir && existsSync(join(dir, requestsFile))
+      ? [readFileSync(join(dir, requestsFile), 'utf8').trimEnd()]
+      : [];
 
   return {
     setup,

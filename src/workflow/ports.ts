@@ -14,11 +14,22 @@ import type { Child, ChildConfidential, Milestone, School } from '#domain/caselo
 import type { Edition } from '#domain/disclosure/edition.ts';
 import type { Effect, EffectRow, EffectState } from './effects.ts';
 
+export type { Effect, EffectRow, EffectState } from './effects.ts';
+
 /** The domain's time. It alone moves in the sandbox; tokens, leases and jobs run on real time. */
 export type Clock = { readonly now: () => string; readonly today: () => LocalDate };
 
 /** Random ids (uuid), references ('ER-' and six Crockford letters) and six-digit codes. */
-export type Chance = { readonly id: () => string; readonly reference: () => string; readonly code: () => string };
+export type Chance = {
+  readonly id: () => string;
+  readonly reference: () => string;
+  readonly code: () => string;
+  /** 256 random bits, fit for an address. Only their hash is kept. */
+  readonly token: () => string;
+  readonly hash: (text: string) => string;
+  /** Real time, ISO, so many seconds from now: for links, codes and sessions, which no sandbox clock moves. */
+  readonly realTimeIn: (seconds: number) => string;
+};
 
 /** What an authority's administrator sets; read from AUTHORITIES at start. */
 export type AuthoritySettings = {
@@ -376,6 +387,8 @@ export type Ports = {
   readonly bot: BotPort;
   readonly word: WordPort;
   readonly csv: CsvPort;
+  /** The log: a code, ids, and a cause for the engineer; never words a person wrote. */
+  readonly report: (code: string, facts: Readonly<Record<string, string | number>>, cause?: unknown) => void;
   /** Where people open the app: `page('door', link)` and so on never carry a name or address. */
   readonly links: { readonly review: (meeting: MeetingId) => string; readonly pep: (pep: PepId) => string; readonly home: () => string; readonly door: (token: string) => string };
 };

@@ -33,7 +33,18 @@ const location = z.strictObject({
   locationUri: optional(text),
   locationEmailAddress: optional(text),
   locationType: optional(
-    z.enum(['default', 'conferenceRoom', 'homeAddress', 'businessAddress', 'geoCoordinates', 'streetAddress', 'hotel', 'restaurant', 'localBusiness', 'postalAddress']),
+    z.enum([
+      'default',
+      'conferenceRoom',
+      'homeAddress',
+      'businessAddress',
+      'geoCoordinates',
+      'streetAddress',
+      'hotel',
+      'restaurant',
+      'localBusiness',
+      'postalAddress',
+    ]),
   ),
   address: optional(address),
 });
@@ -109,7 +120,14 @@ export const meetingOptions = z
     allowTranscription: flag,
     recordAutomatically: flag,
     lobbyBypassSettings: z.strictObject({
-      scope: z.enum(['organizer', 'organization', 'organizationAndFederated', 'everyone', 'invited', 'organizationExcludingGuests']),
+      scope: z.enum([
+        'organizer',
+        'organization',
+        'organizationAndFederated',
+        'everyone',
+        'invited',
+        'organizationExcludingGuests',
+      ]),
       isDialInBypassEnabled: optional(flag),
     }),
     allowedLobbyAdmitters: z.enum(['organizerAndCoOrganizersAndPresenters', 'organizerAndCoOrganizers']),
@@ -163,7 +181,10 @@ export const mailToSend = z.strictObject({ message: newMessage, saveToSentItems:
 
 const onConflict = { '@microsoft.graph.conflictBehavior': optional(z.enum(['fail', 'replace', 'rename'])) };
 /** SharePoint refuses these signs, a leading space and a trailing dot. */
-export const fileName = text.min(1).max(250).regex(/^(?! )[^"*:<>?/\\|]+(?<![ .])$/, 'not a name SharePoint allows');
+export const fileName = text
+  .min(1)
+  .max(250)
+  .regex(/^(?! )[^"*:<>?/\\|]+(?<![ .])$/, 'not a name SharePoint allows');
 export const newFolder = z.strictObject({ name: fileName, folder: z.strictObject({}), ...onConflict });
 export const itemChange = z.strictObject({
   name: optional(fileName),
@@ -172,7 +193,12 @@ export const itemChange = z.strictObject({
 });
 export const uploadWish = z.strictObject({
   item: optional(
-    z.strictObject({ name: optional(fileName), description: optional(text), fileSize: optional(z.int()), ...onConflict }),
+    z.strictObject({
+      name: optional(fileName),
+      description: optional(text),
+      fileSize: optional(z.int()),
+      ...onConflict,
+    }),
   ),
 });
 export const invitation = z.strictObject({

@@ -2,14 +2,24 @@ import { Temporal } from 'temporal-polyfill';
 import { refuse } from './call.ts';
 import type { Reply } from '../loopbackHttp.ts';
 
+/** Properties that a row may lack and that may still be asked for. */
+const sometimesThere = new Set(['file', 'folder', 'root', 'deleted', 'shared', 'description', 'error']);
+
 /** Cuts an answer to $select; a name the type does not have is refused. The id is always there. */
-export function selected(query: URLSearchParams, row: Record<string, unknown>): Reply | Record<string, unknown> {
+export function selected(
+  query: URLSearchParams,
+  row: Record<string, unknown>,
+): Reply | Record<string, unknown> {
   const wish = query.get('$select');
   if (!wish) return row;
   const names = wish.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !(name in row));
+  const unknown = names.find((name) => !(name in row) && !sometimesThere.has(name));
   if (unknown !== undefined)
-    return refuse(400, 'BadRequest', `Parsing OData Select and Expand failed: Could not find a property named '${unknown}'.`);
+    return refuse(
+      400,
+      'BadRequest',
+      `Parsing OData Select and Expand failed: Could not find a property named '${unknown}'.`,
+    );
   const keep = new Set(['id', '@odata.etag', ...names]);
   return Object.fromEntries(Object.entries(row).filter(([name]) => keep.has(name)));
 }

@@ -12,7 +12,10 @@ export const leicestershire: Profile = {
   id: 'leicestershire',
   version: 1,
   name: 'Leicestershire',
-  meetingLabel: le('Education review', 'LE-19: discreet; neither the child nor the plan is named in a subject'),
+  meetingLabel: le(
+    'Education review',
+    'LE-19: discreet; neither the child nor the plan is named in a subject',
+  ),
   phases: {
     earlyYears: le('twoPerYear', 'LE-02'),
     schoolAge: le('onePerTerm', 'LE-01'),
@@ -32,7 +35,11 @@ export const leicestershire: Profile = {
       core('socialWorker', ['coordinator'], 'LE-03, LE-10'),
       core('designatedTeacher', ['coordinator'], 'LE-03, LE-10'),
       core('carer', ['coordinator', 'socialWorker'], 'LE-03, LE-10'),
-      core('pupil', ['socialWorker', 'designatedTeacher', 'coordinator'], 'LE-03, LE-10, LE-17: if they want to'),
+      core(
+        'pupil',
+        ['socialWorker', 'designatedTeacher', 'coordinator'],
+        'LE-03, LE-10, LE-17: if they want to',
+      ),
       core('officer', ['coordinator', 'officer'], 'LE-04, LE-11'),
       asked('parent', ['socialWorker'], ['Birth family'], 'LE-12: the social worker alone'),
       asked('schoolStaff', ['designatedTeacher', 'coordinator'], ['Class teacher', 'Key adult'], 'LE-13'),
@@ -78,7 +85,12 @@ export const leicestershire: Profile = {
         rule('maths', 'always', 'Include a target for maths.', 'LE-34'),
         rule('semh', 'semhNeed', 'Include a target for wellbeing, behaviour or friendships.', 'LE-35'),
         rule('post16', 'year11', 'In Year 11, include a target about choices after 16.', 'LE-36'),
-        rule('transition', 'moving', 'A move of class or school is coming: include a target about it.', 'LE-37'),
+        rule(
+          'transition',
+          'moving',
+          'A move of class or school is coming: include a target about it.',
+          'LE-37',
+        ),
       ],
       'LE-34 to LE-37',
     ),
@@ -113,7 +125,12 @@ export const leicestershire: Profile = {
     termCap: le(null, 'Not stated; no cap'),
     exclusions: le(
       [
-        spending('food', 'The carer’s allowance covers food and school lunches.', ['food', 'lunch', 'meal', 'snack'], 'LE-50'),
+        spending(
+          'food',
+          'The carer’s allowance covers food and school lunches.',
+          ['food', 'lunch', 'meal', 'snack'],
+          'LE-50',
+        ),
         spending(
           'activities',
           'The carer’s allowance covers activities, clubs and hobbies.',
@@ -126,15 +143,35 @@ export const leicestershire: Profile = {
           ['trip', 'holiday', 'equipment'],
           'LE-50',
         ),
-        spending('transport', 'The carer’s allowance covers daily transport.', ['transport', 'taxi', 'bus', 'fuel', 'petrol'], 'LE-50'),
-        spending('clothing', 'The carer’s allowance covers clothing and uniform.', ['uniform', 'clothing', 'clothes', 'shoes', 'blazer'], 'LE-50'),
+        spending(
+          'transport',
+          'The carer’s allowance covers daily transport.',
+          ['transport', 'taxi', 'bus', 'fuel', 'petrol'],
+          'LE-50',
+        ),
+        spending(
+          'clothing',
+          'The carer’s allowance covers clothing and uniform.',
+          ['uniform', 'clothing', 'clothes', 'shoes', 'blazer'],
+          'LE-50',
+        ),
       ],
       'LE-50',
     ),
     conditions: le(
       [
-        spending('cbt', 'Cognitive behaviour therapy must be by a registered practitioner.', ['cbt', 'cognitive behaviour'], 'LE-49'),
-        spending('counselling', 'Counselling only where CAMHS is not, and will not be, involved.', ['counselling', 'counsellor'], 'LE-49'),
+        spending(
+          'cbt',
+          'Cognitive behaviour therapy must be by a registered practitioner.',
+          ['cbt', 'cognitive behaviour'],
+          'LE-49',
+        ),
+        spending(
+          'counselling',
+          'Counselling only where CAMHS is not, and will not be, involved.',
+          ['counselling', 'counsellor'],
+          'LE-49',
+        ),
         spending(
           'residential',
           'Only a contribution to a costly educational trip, and only when every other need is met.',

@@ -1,5 +1,6 @@
 import type { ChildId } from '../people/person.ts';
 import type { LocalDate } from '../time/localDate.ts';
+import type { NcYear } from './phase.ts';
 
 export type School = {
   readonly urn: string;
@@ -19,7 +20,7 @@ export type Child = {
   readonly forename: string;
   readonly surname: string;
   readonly dob: LocalDate;
-  readonly ncYear: string;
+  readonly ncYear: NcYear;
   readonly careStart: LocalDate;
   readonly isEmergency: boolean;
   readonly legalStatus: string;

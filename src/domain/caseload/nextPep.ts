@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile.ts';
-import { latestBefore, type Unknowable } from '../time/countDays.ts';
+import { duration, latestBefore, type Unknowable } from '../time/countDays.ts';
 import { daysBetween, earliest, inDays, type LocalDate, longDate, plusDays } from '../time/localDate.ts';
 import {
   calendarFor,
@@ -39,7 +39,12 @@ export type NextPep = {
 };
 
 /** A stretch of time that needs one PEP, and the last day in it on which one can be held. */
-type Period = { readonly name: string; readonly from: LocalDate; readonly to: LocalDate; readonly lastDay: LocalDate };
+type Period = {
+  readonly name: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly lastDay: LocalDate;
+};
 
 /**
  * The day by which the next PEP meeting is to be held. A PEP covers the period it was held in; the first period
@@ -50,15 +55,23 @@ export function nextPepDue(question: NextPepQuestion): NextPep {
   const rule = profile.phases[phaseOf(child.ncYear)];
   const source = ruleNumbers(rule.source);
   if (phaseOf(child.ncYear) === 'earlyYears' && child.school === null)
-    return notDue('no-early-years-setting', 'Early years plans are for children at a setting; none is recorded.', source);
+    return notDue(
+      'no-early-years-setting',
+      'Early years plans are for children at a setting; none is recorded.',
+      source,
+    );
   const calendar = calendarFor(child.school, terms);
   const periods = rule.is === 'onePerTerm' ? termPeriods(calendar) : halfYearPeriods(calendar);
   const period = firstUncovered(periods, question);
   if (period === undefined)
-    return notDue('term-dates-missing', 'The next term dates are missing, so no day can be worked out.', source);
+    return notDue(
+      'term-dates-missing',
+      'The next term dates are missing, so no day can be worked out.',
+      source,
+    );
   const cycle = rule.is === 'onePerTerm' ? 'One PEP in each term' : 'Two early years PEPs a year';
   const ending = `${cycle}: the last school day of ${period.name} is ${longDate(period.lastDay)}`;
-  const review = broughtForward(period, question);
+  const review = broughtForward(period, calendar, question);
   const why = `${review === null ? ending : `${ending}; ${review.why}`}.${remarks(question)}`;
   return dueOn(review?.due ?? period.lastDay, question.today, {
     why,
@@ -68,11 +81,15 @@ export function nextPepDue(question: NextPepQuestion): NextPep {
 }
 
 /** A PEP held in a holiday belongs to the term just over, so the next term still needs its own. */
-function firstUncovered(periods: readonly Period[], { child, lastPep, today }: NextPepQuestion): Period | undefined {
+function firstUncovered(
+  periods: readonly Period[],
+  { child, lastPep, today }: NextPepQuestion,
+): Period | undefined {
   const first = periods[0];
   if (first === undefined || daysBetween(today, first.from) > 60) return undefined;
-  if (lastPep !== null) return periods.find((period) => period.from > lastPep);
-  return periods.find((period) => child.careStart <= period.lastDay);
+  return periods.find(
+    (period) => child.careStart <= period.lastDay && (lastPep === null || lastPep < period.from),
+  );
 }
 
 function termPeriods(calendar: SchoolCalendar): readonly Period[] {
@@ -93,9 +110,16 @@ function halfYearPeriods(calendar: SchoolCalendar): readonly Period[] {
   const last = lastKnownDay(calendar);
   if (first === undefined || last === null) return [];
   const periods: Period[] = [];
-  for (let year = Number(schoolYearStart(first.from).slice(0, 4)); year <= Number(last.slice(0, 4)); year += 1) {
+  for (
+    let year = Number(schoolYearStart(first.from).slice(0, 4));
+    year <= Number(last.slice(0, 4));
+    year += 1
+  ) {
     const march = `${year + 1}-03-01`;
-    if (last >= march) periods.push(...halfYear(calendar, `the half-year from September ${year}`, `${year}-09-01`, plusDays(march, -1)));
+    if (last >= march)
+      periods.push(
+        ...halfYear(calendar, `the half-year from September ${year}`, `${year}-09-01`, plusDays(march, -1)),
+      );
     // Only a term that reaches June can be the last one of its school year.
     if (last >= `${year + 1}-06-01`)
       periods.push(...halfYear(calendar, `the half-year from March ${year + 1}`, march, `${year + 1}-08-31`));
@@ -104,23 +128,32 @@ function halfYearPeriods(calendar: SchoolCalendar): readonly Period[] {
 }
 
 function halfYear(calendar: SchoolCalendar, name: string, from: LocalDate, to: LocalDate): readonly Period[] {
-  let day = earliest(to, lastKnownDay(calendar) ?? to);
-  while (day >= from && !isSchoolDay(calendar, day)) day = plusDays(day, -1);
-  return day < from ? [] : [{ name, from, to, lastDay: day }];
+  const lastDay = lastSchoolDayWithin(calendar, from, earliest(to, lastKnownDay(calendar) ?? to));
+  return lastDay === null ? [] : [{ name, from, to, lastDay }];
 }
 
-/** BS-26: the plan is ready before the statutory review, with days to spare, when the review comes before the period ends. */
+function lastSchoolDayWithin(calendar: SchoolCalendar, from: LocalDate, to: LocalDate): LocalDate | null {
+  for (let day = to; day >= from; day = plusDays(day, -1)) if (isSchoolDay(calendar, day)) return day;
+  return null;
+}
+
+/**
+ * BS-26: where the statutory review comes before the period ends, the plan is ready ahead of it, with days to spare;
+ * on the last school day that leaves them, since a school meets on no other.
+ */
 function broughtForward(
   period: Period,
+  calendar: SchoolCalendar,
   { nextReview, profile }: NextPepQuestion,
 ): { readonly due: LocalDate; readonly why: string } | null {
   if (nextReview === null) return null;
-  const gap = latestBefore({ ...profile.reviewGap.is, before: nextReview });
-  if (gap.due === null || gap.due < period.from || gap.due >= period.lastDay) return null;
-  const days = daysBetween(gap.due, nextReview);
+  const gap = latestBefore({ ...profile.reviewGap.is, before: nextReview, calendar });
+  if (gap.due === null || gap.due >= period.lastDay) return null;
+  const due = lastSchoolDayWithin(calendar, period.from, gap.due);
+  if (due === null || due === period.lastDay) return null;
   return {
-    due: gap.due,
-    why: `the statutory review on ${longDate(nextReview)} comes first, and the PEP is held at least ${days} days before it`,
+    due,
+    why: `the statutory review on ${longDate(nextReview)} needs it ${duration(profile.reviewGap.is)} earlier, so by ${longDate(due)}`,
   };
 }
 
@@ -142,7 +175,16 @@ function dueOn(
 }
 
 function notDue(because: NonNullable<NextPep['because']>, why: string, source: string): NextPep {
-  return { milestone: 'meet', due: null, because, why, source, daysLeft: null, isOverdue: false, period: null };
+  return {
+    milestone: 'meet',
+    due: null,
+    because,
+    why,
+    source,
+    daysLeft: null,
+    isOverdue: false,
+    period: null,
+  };
 }
 
 /** 'LE-01; post-16 not stated apart' → 'LE-01' */

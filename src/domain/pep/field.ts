@@ -5,7 +5,7 @@ import { roleSchema } from '../people/role.ts';
 /**
  * A field is the smallest thing that is written, versioned and disclosed on its own.
  * Everything recorded for a PEP, attendance and targets included, is a field at a path:
- * `care-situation/changes`, `targets/<entry>/text`, `attendance/<person>`.
+ * `care-situation/changes`, `new-targets/<entry>/text`, `attendance/<person>/came`.
  */
 export type FieldPath = string;
 
@@ -44,14 +44,29 @@ export const fieldValueSchema = z.union([
 ]);
 export type FieldValue = z.infer<typeof fieldValueSchema>;
 
+export type Choice = { readonly id: string; readonly label: string };
+export type ChoiceList = 'absenceReasons' | 'noNextDateReasons';
+/** The lists of one authority, from its profile. */
+export type ChoiceLists = Readonly<Partial<Record<ChoiceList, readonly Choice[]>>>;
+
+export type NeededWhen =
+  | { readonly field: string; readonly is: readonly string[] }
+  | { readonly field: string; readonly isFilled: boolean };
+
 export type Field = {
   readonly id: string;
   readonly label: string;
   readonly kind: FieldKind;
   readonly help?: string;
-  readonly choices?: readonly { readonly id: string; readonly label: string }[];
+  readonly choices?: readonly Choice[];
+  /** The list stands in the authority's profile; `choices` is then empty here. */
+  readonly choicesFrom?: ChoiceList;
   /** Must hold words before the PEP can be completed. */
   readonly isNeeded?: boolean;
+  /** Needed only while the neighbouring field stands so: a reason only for somebody who did not come. */
+  readonly neededWhen?: NeededWhen;
+  /** Written by a button of the screen, never shown as a box and never printed. */
+  readonly isSetByButton?: boolean;
   /** Narrows who reads this field below its section's readers (LE-21, LE-22). */
   readonly readers?: readonly Role[];
   /** The rule or guide line behind the field. */
@@ -70,6 +85,10 @@ export type Section = {
   readonly isAdultOnly: boolean;
   /** `one`: fields directly under the section; `many`: fields under `<section>/<entry>`. */
   readonly shape: 'one' | 'many';
+  /** Entries are the invited people, by person id; their names are looked up and never stored in the record. */
+  readonly isPerPerson?: boolean;
+  /** The field that names the agenda step an entry was raised in: raised in a step for adults, it is for adults (LE-18, LE-32). */
+  readonly raisedIn?: string;
   readonly fields: readonly Field[];
   readonly source: string;
 };

@@ -29,7 +29,9 @@ function contradictions(profile: Profile, sectionIds?: readonly string[]): reado
     ),
     ...profile.quorum.is.anyOf
       .filter((role) => !profile.invitees.is.some((invitee) => invitee.role === role))
-      .map((role) => `quorum: ${role} is never invited. Add ${role} to invitees or take it out of the quorum.`),
+      .map(
+        (role) => `quorum: ${role} is never invited. Add ${role} to invitees or take it out of the quorum.`,
+      ),
     ...steps
       .filter((step) => step.isAdultOnly && step.lead === 'pupil')
       .map((step) => `agenda.${step.id}: the pupil cannot lead a step for adults. Choose another lead.`),
@@ -43,7 +45,10 @@ function missingSections(
 ): readonly string[] {
   return step.sections
     .filter((section) => !sectionIds.includes(section))
-    .map((section) => `agenda.${step.id}: there is no section '${section}'. Use one of ${sectionIds.join(', ')}.`);
+    .map(
+      (section) =>
+        `agenda.${step.id}: there is no section '${section}'. Use one of ${sectionIds.join(', ')}.`,
+    );
 }
 
 function repeated(values: readonly string[]): readonly string[] {

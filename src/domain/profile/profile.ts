@@ -68,7 +68,9 @@ const targetRule = z
 export type TargetRule = z.infer<typeof targetRule>;
 
 /** Words that make a spending line worth a second look. They warn; the Virtual School decides. */
-const spendingRule = z.strictObject({ id, says: sentence, words: listOf(z.string().min(2)), source }).readonly();
+const spendingRule = z
+  .strictObject({ id, says: sentence, words: listOf(z.string().min(2)), source })
+  .readonly();
 export type SpendingRule = z.infer<typeof spendingRule>;
 
 export const profileSchema = z
@@ -90,7 +92,9 @@ export const profileSchema = z
     /** Decides who is invited, and whether a meeting goes ahead without a core person. */
     inviteesDecidedBy: sourced(roleSchema),
     invitees: sourced(listOf(invitee)),
-    quorum: sourced(z.strictObject({ anyOf: listOf(roleSchema), failure: z.enum(['progressReview']) }).readonly()),
+    quorum: sourced(
+      z.strictObject({ anyOf: listOf(roleSchema), failure: z.enum(['progressReview']) }).readonly(),
+    ),
     childAttendance: sourced(
       z
         .strictObject({

@@ -6,7 +6,10 @@ import type { Role } from '../people/role.ts';
  */
 export type MeetingFacts = {
   readonly meeting: string;
+  /** Which booking of the meeting this tells of: an answer to an older one is not taken for this. */
+  readonly revision: number;
   readonly reference: string;
+  /** Wall-clock Europe/London, 'YYYY-MM-DDTHH:MM'. */
   readonly startsAt: string;
   readonly endsAt: string;
   readonly venue: string;
@@ -31,5 +34,6 @@ export type Notice =
   | { readonly is: 'notUnderstood'; readonly link: string }
   | { readonly is: 'notYours'; readonly link: string };
 
+/** `on` is the London day of the answer, 'YYYY-MM-DD'. */
 export type NoticeReply = { readonly reply: 'none' | 'accepted' | 'tentative' | 'declined'; readonly on: string | null };
 export type NoticeKind = Notice['is'];

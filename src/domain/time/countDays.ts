@@ -45,7 +45,8 @@ export function duration({ count, unit }: Duration): string {
 }
 
 function walk(limit: Duration & Calendar, start: LocalDate, step: 1 | -1): Omit<Counted, 'why'> {
-  if (!Number.isInteger(limit.count) || limit.count < 0) throw new RangeError(`Cannot count ${limit.count} days`);
+  if (!Number.isInteger(limit.count) || limit.count < 0)
+    throw new RangeError(`Cannot count ${limit.count} days`);
   const skipped: SkippedDay[] = [];
   let day = start;
   let counted = 0;
@@ -61,7 +62,10 @@ function walk(limit: Duration & Calendar, start: LocalDate, step: 1 | -1): Omit<
 }
 
 /** null for a day that counts. */
-function lookAt(day: LocalDate, { unit, calendar }: Duration & Calendar): null | Unknowable | { skippedAs: string } {
+function lookAt(
+  day: LocalDate,
+  { unit, calendar }: Duration & Calendar,
+): null | Unknowable | { skippedAs: string } {
   if (unit === 'calendarDays') return null;
   if (unit === 'schoolDays') {
     if (calendar === undefined || !knowsSchoolDays(calendar, day)) return 'term-dates-missing';

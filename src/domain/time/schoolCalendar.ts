@@ -49,7 +49,10 @@ export function termAtOrAfter(calendar: SchoolCalendar, date: LocalDate): Term |
 }
 
 export function lastKnownDay(calendar: SchoolCalendar): LocalDate | null {
-  return calendar.terms.reduce<LocalDate | null>((last, term) => (last === null || term.to > last ? term.to : last), null);
+  return calendar.terms.reduce<LocalDate | null>(
+    (last, term) => (last === null || term.to > last ? term.to : last),
+    null,
+  );
 }
 
 /** False before the first term, past the last one, and in a gap so long that a term must be missing from it. */
@@ -66,7 +69,8 @@ export function noSchoolBecause(calendar: SchoolCalendar, date: LocalDate): NoSc
   if (isWeekend(date)) return 'weekend';
   if (term === undefined) return 'school holiday';
   if (isBankHoliday(date)) return 'bank holiday';
-  if (term.halfTerm !== undefined && term.halfTerm.after < date && date < term.halfTerm.before) return 'half term';
+  if (term.halfTerm !== undefined && term.halfTerm.after < date && date < term.halfTerm.before)
+    return 'half term';
   return term.inset.includes(date) ? 'INSET day' : null;
 }
 

@@ -8,7 +8,10 @@ export const zone = 'Europe/London';
 
 /** The ISO instant ('…Z') of a wall-clock time. In the hour skipped in March it is the hour after; in the hour repeated in October the first. */
 export function toInstant(time: WallClock): string {
-  return Temporal.PlainDateTime.from(time).toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'second' });
+  return Temporal.PlainDateTime.from(time)
+    .toZonedDateTime(zone)
+    .toInstant()
+    .toString({ smallestUnit: 'second' });
 }
 
 export function fromInstant(instant: string): WallClock {

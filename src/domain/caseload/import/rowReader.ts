@@ -12,7 +12,11 @@ export type RowReader = {
   readonly needed: (column: string, whatToDo: string) => string;
   readonly date: (column: string, weight: Weight) => LocalDate | null;
   readonly neededDate: (column: string) => LocalDate;
-  readonly oneOf: <T extends string>(column: string, allowed: Readonly<Record<string, T>>, weight: Weight) => T | null;
+  readonly oneOf: <T extends string>(
+    column: string,
+    allowed: Readonly<Record<string, T>>,
+    weight: Weight,
+  ) => T | null;
   readonly shaped: (column: string, shape: CellShape, weight: Weight) => string | null;
   readonly fault: (column: string, weight: Weight, what: string, whatToDo: string) => void;
   readonly faults: () => readonly Fault[];
@@ -40,7 +44,14 @@ export function rowReader(file: string, row: Row): RowReader {
   function fault(column: string, weight: Weight, what: string, whatToDo: string): void {
     if (faults.some((known) => known.column === column)) return;
     const isRowLeftOut = weight === 'rowLeftOut';
-    faults.push({ file, line: row.line, column, what, whatToDo: `${whatToDo}${after(weight)}`, isRowLeftOut });
+    faults.push({
+      file,
+      line: row.line,
+      column,
+      what,
+      whatToDo: `${whatToDo}${after(weight)}`,
+      isRowLeftOut,
+    });
   }
   function date(column: string, weight: Weight): LocalDate | null {
     const said = text(column);
@@ -60,7 +71,12 @@ export function rowReader(file: string, row: Row): RowReader {
   }
   for (const [column, cell] of Object.entries(row.cells))
     if (/^[=@]/.test(cell))
-      fault(column, 'rowLeftOut', 'The cell holds a spreadsheet formula, not words.', 'Replace it by the plain value.');
+      fault(
+        column,
+        'rowLeftOut',
+        'The cell holds a spreadsheet formula, not words.',
+        'Replace it by the plain value.',
+      );
   return {
     line: row.line,
     text,
@@ -75,7 +91,12 @@ export function rowReader(file: string, row: Row): RowReader {
       if (said === '') return null;
       const found = Object.entries(allowed).find(([word]) => word.toLowerCase() === said.toLowerCase());
       if (found !== undefined) return found[1];
-      fault(column, weight, `'${shown(said)}' is not known here.`, `Use one of: ${Object.keys(allowed).join(', ')}.`);
+      fault(
+        column,
+        weight,
+        `'${shown(said)}' is not known here.`,
+        `Use one of: ${Object.keys(allowed).join(', ')}.`,
+      );
       return null;
     },
     shaped: (column, shape, weight) => {

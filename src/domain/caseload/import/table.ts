@@ -31,7 +31,9 @@ function key(heading: string): string {
 export function tableOf(raw: RawTable, columns: readonly string[]): Table {
   const places = new Map(raw.header.map((heading, place) => [key(heading), place]));
   const missing = columns.filter((column) => !places.has(key(column)));
-  const twice = columns.filter((column) => raw.header.filter((heading) => key(heading) === key(column)).length > 1);
+  const twice = columns.filter(
+    (column) => raw.header.filter((heading) => key(heading) === key(column)).length > 1,
+  );
   const headerFaults = [
     ...missing.map((column) => headingFault(raw.file, column, 'is missing', 'Add it')),
     ...twice.map((column) => headingFault(raw.file, column, 'stands twice', 'Keep one')),
@@ -54,7 +56,9 @@ function named(
   columns: readonly string[],
   places: ReadonlyMap<string, number>,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(columns.map((column) => [column, cells[places.get(key(column)) ?? -1]?.trim() ?? '']));
+  return Object.fromEntries(
+    columns.map((column) => [column, cells[places.get(key(column)) ?? -1]?.trim() ?? '']),
+  );
 }
 
 function shapeFault(raw: RawTable, record: RawTable['records'][number]): Fault | null {
@@ -68,8 +72,8 @@ function shapeFault(raw: RawTable, record: RawTable['records'][number]): Fault |
       what: `The row has ${found} cells where ${expected} are expected.`,
       whatToDo:
         found < expected
-          ? 'Fill the row to its end, empty cells included; look for a line break inside a cell. Then import again.'
-          : 'Put cells that hold a comma in double quotes, then import again.',
+          ? 'Fill the row to its end, empty cells included; look for a line break inside a cell. The row was left out; import again when it is mended.'
+          : 'Put cells that hold a comma in double quotes. The row was left out; import again when it is mended.',
     };
   const long = record.cells.findIndex((cell) => cell.length > longestCell);
   if (long < 0) return null;
@@ -77,7 +81,7 @@ function shapeFault(raw: RawTable, record: RawTable['records'][number]): Fault |
     ...place,
     column: raw.header[long] ?? wholeRow,
     what: `The cell holds ${record.cells[long]?.length ?? 0} characters; at most ${longestCell} are taken.`,
-    whatToDo: 'Shorten it, then import again.',
+    whatToDo: 'Shorten it. The row was left out; import again when it is mended.',
   };
 }
 
@@ -94,7 +98,11 @@ function headingFault(file: string, column: string, what: string, mend: string):
 
 function tooManyRows(raw: RawTable): Fault {
   return {
-    ...fileFault(raw.file, `The file has ${raw.records.length} rows; at most ${mostRows} are taken.`, 'Split it.'),
+    ...fileFault(
+      raw.file,
+      `The file has ${raw.records.length} rows; at most ${mostRows} are taken.`,
+      'Split it.',
+    ),
     column: wholeFile,
   };
 }

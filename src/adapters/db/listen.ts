@@ -1,0 +1,66 @@
+import pg from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export type Listening = { readonly close: () => Promise<void> };
+
+type Wanted = {
+  readonly databaseUrl: string;
+  readonly channel: string;
+  readonly onNotification: (payload: string) => void;
+  /** After every (new) start of listening: what was announced in between was missed and is to be read again. */
+  readonly onReconnect: () => void;
+};
+
+const longestPauseMs = 10_000;
+
+/** One connection of its own that listens; a lost one is made anew, with growing pauses, until closed. */
+export async function listenOn(wanted: Wanted): Promise<Listening> {
+  const ending = new AbortController();
+  let client = await subscribe(wanted);
+  let lost = lossOf(client);
+
+  const keep = async () => {
+    let pauseMs = 250;
+    while (!ending.signal.aborted) {
+      await Promise.race([lost, aborted(ending.signal)]);
+      if (ending.signal.aborted) return;
+      try {
+        client = await subscribe(wanted);
+        lost = lossOf(client);
+        pauseMs = 250;
+      } catch (cause) {
+        if (!(cause instanceof Error)) throw cause;
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        await pause(pauseMs, undefined, { ref: false });
+      }
+    }
+  };
+  const kept = keep();
+  return {
+    close: async () => {
+      ending.abort();
+      await kept;
+      await client.end();
+    },
+  };
+}
+
+async function subscribe({ databaseUrl, channel, onNotification, onReconnect }: Wanted): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 10_000 });
+  // An error after the connection is lost would otherwise end the process; `lossOf` sees the end itself.
+  client.on('error', () => undefined);
+  client.on('notification', (message) => onNotification(message.payload ?? ''));
+  await client.connect();
+  await client.query(`listen ${client.escapeIdentifier(channel)}`);
+  onReconnect();
+  return client;
+}
+
+async function lossOf(client: pg.Client): Promise<void> {
+  await new Promise<void>((resolve) => client.once('end', () => resolve()));
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
