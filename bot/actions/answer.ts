@@ -3,7 +3,7 @@ import { cardFor } from '#bot/cards/cardFor.ts';
 import { troubleCard, troubleSummary } from '#bot/cards/troubleCard.ts';
 import type { Notice } from '#domain/reminder/notice.ts';
 import { wordsFor } from '#domain/reminder/words.ts';
-import type { Gate } from '#workflow/ports.ts';
+import type { Account, Gate } from '#workflow/ports.ts';
 import type { BotWork } from './botWork.ts';
 import { readCommand } from './command.ts';
 import type { Occurrence } from './occurrence.ts';
@@ -62,11 +62,7 @@ export function inTrouble(occurrence: Occurrence): Spoken | null {
   return null;
 }
 
-async function onText(
-  text: string,
-  from: { readonly tid: string; readonly oid: string },
-  work: BotWork,
-): Promise<Notice> {
+async function onText(text: string, from: Account, work: BotWork): Promise<Notice> {
   switch (readCommand(text)) {
     case 'help':
       return { is: 'help', link: work.home() };
@@ -83,6 +79,6 @@ function spoken(notice: Notice): Spoken {
   return { card: cardFor(notice), summary: wordsFor(notice).summary };
 }
 
-function accountOf({ tid, oid }: { readonly tid: string; readonly oid: string }) {
+function accountOf({ tid, oid }: Account): Account {
   return { tid, oid };
 }

@@ -3,7 +3,6 @@ export type Card = {
   readonly type: 'AdaptiveCard';
   readonly $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
   readonly version: '1.5';
-  readonly lang: 'en-GB';
   /** For a client too old for 1.5. */
   readonly fallbackText: string;
   readonly body: readonly Element[];

@@ -8,7 +8,6 @@ export function cardOf(words: Words, body: readonly Element[], actions: readonly
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    lang: 'en-GB',
     fallbackText: words.summary,
     body: [heading(words.title), text(words.sentence), ...body],
     ...(actions.length === 0 ? {} : { actions }),

@@ -71,7 +71,8 @@ export function openBotPort({ botId, gate, connect, serviceUrlOf }: BotPortParts
         return connector.conversations.updateActivity(known.conversationId, activityId, activity, patience);
       });
       if (updated.ok) return ok(undefined);
-      return updated.problem.facts['status'] === 404 ? refuse(goneFrom(updated.problem)) : updated;
+      const isGone = updated.problem.facts['channelCode'] === 'ActivityNotFoundInConversation';
+      return isGone ? refuse({ ...updated.problem, code: 'not-found' }) : updated;
     },
   };
 }
@@ -83,11 +84,6 @@ const neverTalked: OutsideProblem = {
   retryAfterSeconds: null,
   facts: {},
 };
-
-/** The card is gone, which says nothing of the chat: it stays known. */
-function goneFrom(problem: OutsideProblem): OutsideProblem {
-  return { ...problem, code: 'not-found' };
-}
 
 async function attempt<T>(isRepeatable: boolean, call: () => Promise<T>): Promise<Outcome<T>> {
   try {

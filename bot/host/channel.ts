@@ -2,7 +2,7 @@ import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
-import { loopbackCredentials } from './loopbackCredentials.ts';
+import { LoopbackCredentials } from './loopbackCredentials.ts';
 
 /** Where the sandbox's channel lives. Left out, Microsoft's public channel is meant. */
 export type Channel = {
@@ -39,28 +39,40 @@ export function openAuthentication(identity: BotIdentity): ConfigurationBotFrame
     throw new Error('The bot needs its id (BOT_ID): without one it would believe anybody.');
   if (botSecret.trim() === '') throw new Error('The bot needs its secret (BOT_SECRET).');
   if (home === undefined) throw new Error('The bot needs at least one tenant (TENANT_ID).');
-  if (channel === null) {
-    return new ConfigurationBotFrameworkAuthentication(
-      {},
-      new ConfigurationServiceClientCredentialFactory({
-        MicrosoftAppId: botId,
-        MicrosoftAppPassword: botSecret,
-        MicrosoftAppType: 'SingleTenant',
-        MicrosoftAppTenantId: home,
-      }),
-    );
-  }
+  const credentials = credentialsOf(identity, home);
   return new ConfigurationBotFrameworkAuthentication(
-    {
-      ValidateAuthority: true,
-      ToChannelFromBotLoginUrl: channel.tokenUrl,
-      ToChannelFromBotOAuthScope: channelScope,
-      ToBotFromChannelTokenIssuer: channelIssuer,
-      OAuthUrl: channel.tokenUrl,
-      ToBotFromChannelOpenIdMetadataUrl: channel.openIdMetadataUrl,
-      ToBotFromEmulatorOpenIdMetadataUrl: channel.openIdMetadataUrl,
-      CallerId: '',
-    },
-    loopbackCredentials({ botId, botSecret, tokenUrl: channel.tokenUrl, scope: `${channelScope}/.default` }),
+    channel === null ? {} : settingsOf(channel),
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the SDK's own factory is no instance of the class its types ask for either
+    credentials,
   );
+}
+
+function credentialsOf(
+  { botId, botSecret, channel }: BotIdentity,
+  home: string,
+): ConfigurationServiceClientCredentialFactory {
+  if (channel !== null) {
+    const scope = `${channelScope}/.default`;
+    return new LoopbackCredentials({ botId, botSecret, tenant: home, tokenUrl: channel.tokenUrl, scope });
+  }
+  return new ConfigurationServiceClientCredentialFactory({
+    MicrosoftAppId: botId,
+    MicrosoftAppPassword: botSecret,
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppTenantId: home,
+  });
+}
+
+/** The SDK takes either none of these or all of them. */
+function settingsOf({ openIdMetadataUrl, tokenUrl }: Channel): Readonly<Record<string, string | boolean>> {
+  return {
+    ValidateAuthority: true,
+    ToChannelFromBotLoginUrl: tokenUrl,
+    ToChannelFromBotOAuthScope: channelScope,
+    ToBotFromChannelTokenIssuer: channelIssuer,
+    OAuthUrl: tokenUrl,
+    ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
+    CallerId: '',
+  };
 }

@@ -1,47 +1,58 @@
-import type { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import { z } from 'zod';
 
-/** The SDK's own shape; its package names no other way to it. */
-type CredentialsFactory = Pick<
-  ConfigurationServiceClientCredentialFactory,
-  'isValidAppId' | 'isAuthenticationDisabled' | 'createCredentials'
->;
-
-export type LoopbackCredentials = {
+export type LoopbackIdentity = {
   readonly botId: string;
   readonly botSecret: string;
+  readonly tenant: string;
   readonly tokenUrl: string;
   readonly scope: string;
 };
 
-const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() });
+type Credentials = Awaited<ReturnType<ConfigurationServiceClientCredentialFactory['createCredentials']>>;
 
-/** The SDK's credentials accept Microsoft's https addresses only; this asks any token address by client credentials. */
-export function loopbackCredentials(settings: LoopbackCredentials): CredentialsFactory {
-  let token: { readonly text: string; readonly goodUntil: number } | null = null;
-  const fresh = async (): Promise<string> => {
-    if (token !== null && token.goodUntil > performance.now()) return token.text;
-    const answer = await fetch(settings.tokenUrl, { method: 'POST', body: formOf(settings) });
+const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() });
+/** A token is let go this long before it runs out, so that none runs out on its way. */
+const spareSeconds = 300;
+
+/** A class, because the SDK asks for one. Its own accepts Microsoft's https addresses only; this asks any token address. */
+export class LoopbackCredentials extends ConfigurationServiceClientCredentialFactory {
+  readonly #identity: LoopbackIdentity;
+  #token: { readonly text: string; readonly goodUntil: number } | null = null;
+
+  constructor(identity: LoopbackIdentity) {
+    super({
+      MicrosoftAppId: identity.botId,
+      MicrosoftAppPassword: identity.botSecret,
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppTenantId: identity.tenant,
+    });
+    this.#identity = identity;
+  }
+
+  override async createCredentials(): Promise<Credentials> {
+    return {
+      signRequest: async (request) => {
+        request.headers.set('authorization', `Bearer ${await this.#freshToken()}`);
+        return request;
+      },
+    };
+  }
+
+  async #freshToken(): Promise<string> {
+    if (this.#token !== null && this.#token.goodUntil > performance.now()) return this.#token.text;
+    const answer = await fetch(this.#identity.tokenUrl, { method: 'POST', body: formOf(this.#identity) });
     if (!answer.ok) {
       throw Object.assign(new Error('The bot got no token'), { tokenStatus: answer.status });
     }
     const { access_token, expires_in } = tokenSchema.parse(await answer.json());
-    token = { text: access_token, goodUntil: performance.now() + Math.max(0, expires_in - 300) * 1000 };
+    const goodFor = Math.max(0, expires_in - spareSeconds) * 1000;
+    this.#token = { text: access_token, goodUntil: performance.now() + goodFor };
     return access_token;
-  };
-  return {
-    isValidAppId: async (appId) => appId === settings.botId,
-    isAuthenticationDisabled: async () => false,
-    createCredentials: async () => ({
-      signRequest: async (request) => {
-        request.headers.set('authorization', `Bearer ${await fresh()}`);
-        return request;
-      },
-    }),
-  };
+  }
 }
 
-function formOf({ botId, botSecret, scope }: LoopbackCredentials): URLSearchParams {
+function formOf({ botId, botSecret, scope }: LoopbackIdentity): URLSearchParams {
   return new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: botId,

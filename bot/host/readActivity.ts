@@ -18,12 +18,12 @@ const envelope = z.object({
   text: z.string().nullish(),
   action: z.string().optional(),
   membersAdded: z.array(z.object({ id: z.string() })).optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 type Envelope = z.infer<typeof envelope>;
 
 const pressed = z.object({
-  action: z.object({ type: z.literal('Action.Execute'), verb: z.string(), data: z.unknown() }),
+  action: z.object({ type: z.literal('Action.Execute'), verb: z.string(), data: z.unknown().optional() }),
 });
 const moment = z.object({ StartTime: z.string().optional(), EndTime: z.string().optional() });
 

@@ -9,14 +9,18 @@ const failureSchema = z.object({
   tokenStatus: z.number().optional(),
   errorCode: z.string().optional(),
   response: z
-    .object({ parsedBody: z.unknown(), bodyAsText: z.string().nullish(), headers: z.unknown() })
+    .object({
+      parsedBody: z.unknown().optional(),
+      bodyAsText: z.string().nullish(),
+      headers: z.unknown().optional(),
+    })
     .optional(),
-  cause: z.unknown(),
+  cause: z.unknown().optional(),
 });
 const bodySchema = z.object({ error: z.object({ code: z.string() }) });
-const headersSchema = z.object({
-  get: z.custom<(name: string) => unknown>((it) => typeof it === 'function'),
-});
+const headersSchema = z.custom<{ readonly get: (name: string) => unknown }>(
+  (it) => z.object({ get: z.function() }).safeParse(it).success,
+);
 
 /** Refused before it was heard: the other side cannot have taken the card. */
 const neverReached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);

@@ -158,7 +158,9 @@ export function botChannelOf(world: World, serviceUrl: () => string): BotChannel
     },
     send,
     enqueue,
-    settled: async () => void (await queue),
+    settled: async () => {
+      await queue;
+    },
     activityFrom,
     personalChat,
     close: async () => {

@@ -40,6 +40,6 @@ export async function signToken(
 ): Promise<string> {
   const issued = Math.floor(realNow().getTime() / 1000);
   return new SignJWT({ ...claims, iat: issued, nbf: issued - 5, exp: issued + expiresInSeconds })
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: String(key.kid) })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: typeof key.kid === 'string' ? key.kid : '' })
     .sign(await importJWK(key, 'RS256'));
 }

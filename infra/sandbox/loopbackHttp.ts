@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 export type Reply = {
   readonly status: number;
@@ -14,7 +14,8 @@ export async function bodyOf(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of req) {
-    const part = Buffer.from(chunk);
+    const part: unknown = chunk;
+    if (!(part instanceof Buffer)) throw new Error('a request was read as text before it came here');
     size += part.length;
     if (size > largestBody) throw new Error('a request larger than 64 MiB reached the sandbox');
     chunks.push(part);
@@ -63,4 +64,15 @@ export function isLoopbackUrl(url: string): boolean {
 
 function isLoopbackName(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** 127.0.0.1 only; says which port it got. */
+export async function listenOn(server: Server, port: number): Promise<number> {
+  await new Promise<void>((ready, fail) => {
+    server.once('error', fail);
+    server.listen(port, '127.0.0.1', ready);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the sandbox listens on no port');
+  return address.port;
 }

@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { botChannelOf, channelIssuer, type BotChannel } from './botChannel.ts';
 import { connectorOf } from './connector.ts';
 import { faultSwitchboard, type Faults, type SwitchedFault } from './faults.ts';
 import { graphOf } from './graph/graph.ts';
 import { answerHook, type HookParts } from './hooks.ts';
 import { publicHalf } from './keys.ts';
-import { bodyOf, isLoopback, jsonOf, send, type Reply } from './loopbackHttp.ts';
+import { bodyOf, isLoopback, jsonOf, listenOn, send, type Reply } from './loopbackHttp.ts';
 import { signInFor, type SignIn } from './signIn.ts';
 import { teamsClientOf, type TeamsClient } from './teamsClient.ts';
 import type { World } from './world.ts';
@@ -121,7 +121,7 @@ export async function startServices(wish: ServicesWish): Promise<SandboxServices
         });
     });
   });
-  const port = await listen(server, wish.port ?? 0);
+  const port = await listenOn(server, wish.port ?? 0);
   origin = `http://127.0.0.1:${port}`;
   const authority = (tid: string) => `${origin}/login/${tid}`;
 
@@ -176,14 +176,4 @@ function record(world: World, { method, url, bytes, reply }: Seen): void {
   const isFile = /\/content(\?|$)/.test(url);
   const body = isFile ? null : (jsonOf(bytes) ?? null);
   world.record({ method, url, status: reply?.status ?? 504, body });
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((ready, fail) => {
-    server.once('error', fail);
-    server.listen(port, '127.0.0.1', ready);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the sandbox listens on no port');
-  return address.port;
 }

@@ -59,7 +59,7 @@ export function signInFor(world: World, loginBase: () => string): SignIn {
     const audience = audienceOf(form.get('scope') ?? '');
     if (!audience) return denied(400, 'invalid_scope', 'AADSTS70011: The provided scope is not valid.');
     if (form.get('grant_type') === 'client_credentials')
-      return granted(await signToken(key, appClaims(tid, id ?? '', audience)));
+      return granted(await signToken(key, appClaims(tid, id, audience)));
     if (form.get('grant_type') !== onBehalfOf)
       return denied(400, 'unsupported_grant_type', 'AADSTS70003: The grant type is not supported.');
     return issueOnBehalf(tid, form, audience);

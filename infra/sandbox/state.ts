@@ -156,6 +156,8 @@ const subscription = z.object({
 export const stateSchema = z.object({
   keys: z.object({ signIn: jsonObject, channel: jsonObject }),
   clockOffset: z.number(),
+  /** Where the services listened first: a bot keeps the address it was spoken to from. */
+  servicesPort: z.number().optional(),
   nextListItem: z.number(),
   events: z.array(event),
   meetings: z.array(meeting),

@@ -14,9 +14,29 @@ const letters = '0123456789BCDFGHJKMNPQRSTVWXYZ';
 
 export const systemChance: Chance = {
   id: () => randomUUID(),
-  reference: () => `ER-${Array.from({ length: 6 }, () => letters.charAt(randomInt(letters.length))).join('')}`,
+  reference: () =>
+    `ER-${Array.from({ length: 6 }, () => letters.charAt(randomInt(letters.length))).join('')}`,
   code: () => String(randomInt(1_000_000)).padStart(6, '0'),
   token: () => randomBytes(32).toString('base64url'),
   hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   realTimeIn: (seconds) => new Date(Date.now() + seconds * 1000).toISOString(),
 };
+
+/** One line of JSON for each thing an engineer should know: a code and ids, and of an error its name and stack only. */
+export function report(
+  code: string,
+  facts: Readonly<Record<string, string | number>>,
+  cause?: unknown,
+): void {
+  const error =
+    cause instanceof Error
+      ? {
+          error: cause.name,
+          stack: (cause.stack ?? '')
+            .split('\n')
+            .slice(1, 6)
+            .map((line) => line.trim()),
+        }
+      : {};
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), code, ...facts, ...error })}\n`);
+}

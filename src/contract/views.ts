@@ -102,7 +102,7 @@ export const bookingPlanSchema = z.strictObject({
   nextReview: localDate.nullable(),
   candidates: z.array(candidateSchema),
   suggestions: z.array(z.strictObject({ startsAt: wallClock, endsAt: wallClock, words })),
-  rules: z.array(ruleSchema),
+  rules: z.array(ruleSchema).readonly(),
   chair: roleSchema,
   existing: id.nullable(),
   /** What each person will get, as it will read. */
@@ -200,9 +200,9 @@ export const blockSchema = z.union([
   z.strictObject({ is: z.literal('subtitle'), text: words }),
   z.strictObject({ is: z.literal('heading'), level: z.union([z.literal(1), z.literal(2)]), text: words }),
   z.strictObject({ is: z.literal('paragraph'), text: words, isQuiet: z.boolean().optional() }),
-  z.strictObject({ is: z.literal('facts'), rows: z.array(z.strictObject({ label: words, value: words })) }),
-  z.strictObject({ is: z.literal('table'), caption: words, head: z.array(words), rows: z.array(z.array(words)), numeric: z.array(z.int()).optional(), total: z.array(words).optional() }),
-  z.strictObject({ is: z.literal('list'), lines: z.array(words) }),
+  z.strictObject({ is: z.literal('facts'), rows: z.array(z.strictObject({ label: words, value: words })).readonly() }),
+  z.strictObject({ is: z.literal('table'), caption: words, head: z.array(words).readonly(), rows: z.array(z.array(words).readonly()).readonly(), numeric: z.array(z.int()).readonly().optional(), total: z.array(words).readonly().optional() }),
+  z.strictObject({ is: z.literal('list'), lines: z.array(words).readonly() }),
   z.strictObject({ is: z.literal('answer'), label: words, text: words }),
 ]);
 export const previewSchema = z.strictObject({

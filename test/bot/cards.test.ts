@@ -1,4 +1,4 @@
-import * as adaptive from 'adaptivecards/dist/adaptivecards.js';
+import * as adaptive from 'adaptivecards';
 import { describe, expect, it } from 'vitest';
 import type { Action, Card, Element } from '#bot/cards/card.ts';
 import { cardFor } from '#bot/cards/cardFor.ts';
@@ -106,7 +106,11 @@ describe('words that somebody typed', () => {
   });
 
   it('reach a mail as text, not as markup', () => {
-    const { html } = mailWordsFor({ is: 'cancelled', facts: someFacts(), because: '<img src=x onerror=alert(1)>\n"bye"' });
+    const { html } = mailWordsFor({
+      is: 'cancelled',
+      facts: someFacts(),
+      because: '<img src=x onerror=alert(1)>\n"bye"',
+    });
     expect(html).not.toContain('<img');
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;<br>&quot;bye&quot;');
   });
@@ -162,7 +166,10 @@ function textsOf(card: Card): readonly string[] {
       case 'FactSet':
         return element.facts.flatMap((fact) => [fact.title, fact.value]);
       case 'Container':
-        return [...element.items.flatMap(ofElement), ...(element.selectAction ? [element.selectAction.title] : [])];
+        return [
+          ...element.items.flatMap(ofElement),
+          ...(element.selectAction ? [element.selectAction.title] : []),
+        ];
       case 'ActionSet':
         return element.actions.map(titleOf);
     }

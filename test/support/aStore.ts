@@ -61,6 +61,7 @@ export function eachStore(name: string, suite: (db: () => Db) => void): void {
 }
 
 function opened(db: Db | null): Db {
-  if (db === null) throw new Error('The store is opened before the first test of its suite, not while tests are collected.');
+  if (db === null)
+    throw new Error('The store is opened before the first test of its suite, not while tests are collected.');
   return db;
 }

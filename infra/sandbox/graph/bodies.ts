@@ -85,6 +85,7 @@ const eventParts = {
 export const newEvent = z.strictObject({
   ...eventSettings,
   ...eventParts,
+  subject: optional(eventParts.subject),
   body: optional(body),
   location: optional(location),
   attendees: optional(eventParts.attendees),

@@ -2,7 +2,7 @@ import type { BotChannel } from '../botChannel.ts';
 import type { EventReply, SandboxAttendee, SandboxChat, SandboxEvent } from '../state.ts';
 import { canSignIn } from '../signIn.ts';
 import { randomId, randomUUID, sameAddress, type World } from '../world.ts';
-import { eventSettingNames, givenParts, plain, type EventChange, type NewEvent } from './bodies.ts';
+import { eventSettingNames, givenParts, type EventChange, type NewEvent } from './bodies.ts';
 import { mailOutsiders } from './invitationMail.ts';
 
 /** What Exchange and Teams do when an event is made, changed or called off. */
@@ -192,7 +192,7 @@ function attendeesOf(
     const known = before.find((b) => sameAddress(b.address, emailAddress.address));
     return {
       address: emailAddress.address,
-      name: String(plain(emailAddress.name ?? known?.name ?? emailAddress.address)),
+      name: emailAddress.name ?? known?.name ?? emailAddress.address,
       type: type ?? known?.type ?? 'required',
       response: known?.response ?? 'none',
       repliedAt: known?.repliedAt ?? null,

@@ -1,4 +1,5 @@
 import type { SandboxPerson } from '../people.ts';
+import type { Reply } from '../loopbackHttp.ts';
 import { canSignIn } from '../signIn.ts';
 import { sameAddress, type World } from '../world.ts';
 import { ok, refuse, route, type GraphCall, type Route } from './call.ts';
@@ -91,7 +92,7 @@ export function directoryRoutes(world: World): Route[] {
   ];
 }
 
-export function noSuchUser(call: GraphCall) {
+export function noSuchUser(call: GraphCall): Reply {
   return refuse(
     404,
     'Request_ResourceNotFound',

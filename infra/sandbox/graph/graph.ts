@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { batch } from './bodies.ts';
 import { calendarOf, type Calendar } from './calendar.ts';
 import { ok, refuse, type GraphCall, type Route } from './call.ts';
-import { directoryRoutes } from './directory.ts';
+import { directoryRoutes, directoryUser } from './directory.ts';
 import { driveAddressOf } from './drivePath.ts';
 import { driveRoutes, filePermissions } from './drives.ts';
 import { driveStoreOf, type DriveStore } from './driveStore.ts';
@@ -64,7 +64,9 @@ export function graphOf(world: World, signIn: SignIn, channel: BotChannel): Grap
         'InvalidAuthenticationToken',
         'Access token is empty, expired or was issued for another audience.',
       );
-    const granted = Array.isArray(claims.roles) ? claims.roles : String(claims.scp ?? '').split(' ');
+    const granted = Array.isArray(claims.roles)
+      ? claims.roles
+      : (typeof claims.scp === 'string' ? claims.scp : '').split(' ');
     const caller: Caller = {
       tid: String(claims.tid),
       callerOid: typeof claims.oid === 'string' ? claims.oid : undefined,
@@ -106,6 +108,8 @@ export function graphOf(world: World, signIn: SignIn, channel: BotChannel): Grap
         : refuse(400, 'BadRequest', `Resource not found for the segment '${address.segments.at(-1) ?? ''}'.`);
     const refusal = refusePermission(world, found.route, caller, request.method);
     if (refusal) return refusal;
+    const stranger = refuseStranger(world, caller, found.params.user);
+    if (stranger) return stranger;
     const isUpload = found.route.path.at(-1) === 'content';
     const body = isUpload ? undefined : jsonOf(request.bytes);
     if (!isUpload && request.bytes.length > 0 && body === undefined)
@@ -174,6 +178,13 @@ function refusePermission(world: World, route: Route, caller: Caller, method: st
   const grant = world.setup.siteGrant ?? 'write';
   const isEnough = grant === 'write' || (grant === 'read' && method === 'GET');
   return isEnough ? undefined : refuse(403, 'accessDenied', 'The app was not given this right on the site.');
+}
+
+/** Consent given by one person opens that person's things only. */
+function refuseStranger(world: World, caller: Caller, user: string | undefined): Reply | undefined {
+  if (caller.callerOid === undefined || user === undefined) return undefined;
+  if (directoryUser(world, caller.tid, user)?.oid === caller.callerOid) return undefined;
+  return refuse(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 }
 
 function firstOf(header: string | string[] | undefined): string | undefined {

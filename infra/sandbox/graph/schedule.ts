@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { SandboxPerson } from '../people.ts';
 import { sameAddress, type World } from '../world.ts';
 import { scheduleQuestion, type ScheduleQuestion } from './bodies.ts';

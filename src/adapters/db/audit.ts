@@ -21,7 +21,18 @@ export function audit(db: Transaction<Tables>, authority: string): Tx['audit'] {
       const hash = auditHash({ seq, at, by, through, did, object, facts }, previousHash, sha256);
       await db
         .insertInto('audit')
-        .values({ authority, seq, at, by, through, did, object, facts: JSON.stringify(facts), previousHash, hash })
+        .values({
+          authority,
+          seq,
+          at,
+          by,
+          through,
+          did,
+          object,
+          facts: JSON.stringify(facts),
+          previousHash,
+          hash,
+        })
         .execute();
     },
     ofObject: async (object) =>

@@ -42,13 +42,20 @@ export function children(db: Transaction<Tables>, authority: string): Tx['childr
       await db
         .insertInto('milestone')
         .values({ authority, child, due, because, why, source })
-        .onConflict((known) => known.columns(['authority', 'child']).doUpdateSet({ due, because, why, source }))
+        .onConflict((known) =>
+          known.columns(['authority', 'child']).doUpdateSet({ due, because, why, source }),
+        )
         .execute();
     },
     milestones: async () =>
-      (await db.selectFrom('milestone').selectAll().where('authority', '=', authority).orderBy('child').execute()).map(
-        own,
-      ),
+      (
+        await db
+          .selectFrom('milestone')
+          .selectAll()
+          .where('authority', '=', authority)
+          .orderBy('child')
+          .execute()
+      ).map(own),
   };
 }
 
@@ -56,10 +63,15 @@ const member = ['person', 'child', 'role', 'isConfidential'] as const;
 
 export function circle(db: Transaction<Tables>, authority: string): Tx['circle'] {
   const now = () =>
-    db.selectFrom('circleMember').select(member).where('authority', '=', authority).where('leftAt', 'is', null);
+    db
+      .selectFrom('circleMember')
+      .select(member)
+      .where('authority', '=', authority)
+      .where('leftAt', 'is', null);
   return {
     of: async (child) => await now().where('child', '=', child).orderBy('role').orderBy('person').execute(),
-    ofPerson: async (person) => await now().where('person', '=', person).orderBy('child').orderBy('role').execute(),
+    ofPerson: async (person) =>
+      await now().where('person', '=', person).orderBy('child').orderBy('role').execute(),
     replace: async (child, roles, members) => {
       const inNow = await now().where('child', '=', child).execute();
       const stays = (one: { person: string; role: string }) =>

@@ -19,7 +19,9 @@ export function door(db: Transaction<Tables>, authority: string): Tx['door'] {
         .insertInto('doorCode')
         .values({ authority, ...code })
         .onConflict((known) =>
-          known.columns(['authority', 'linkHash', 'browserHash']).doUpdateSet({ codeHash, expiresAt, triesLeft }),
+          known
+            .columns(['authority', 'linkHash', 'browserHash'])
+            .doUpdateSet({ codeHash, expiresAt, triesLeft }),
         )
         .execute();
     },

@@ -18,7 +18,14 @@ export function effects(db: Transaction<Tables>, authority: string, enqueueIn: E
       const id = randomUUID();
       const added = await db
         .insertInto('effect')
-        .values({ authority, id, key, ...placeOf(effect), effect: JSON.stringify(effect), ...columns(fresh(new Date())) })
+        .values({
+          authority,
+          id,
+          key,
+          ...placeOf(effect),
+          effect: JSON.stringify(effect),
+          ...columns(fresh(Date.now())),
+        })
         .onConflict((known) => known.columns(['authority', 'key']).doNothing())
         .returning('id')
         .executeTakeFirst();
@@ -38,14 +45,15 @@ export function effects(db: Transaction<Tables>, authority: string, enqueueIn: E
     },
     ofMeeting: async (meeting) => (await mine().where('meeting', '=', meeting).execute()).map(asEffect),
     ofPep: async (pep) => (await mine().where('pep', '=', pep).execute()).map(asEffect),
-    unfinished: async () => (await mine().where('state', 'in', ['waiting', 'sending']).execute()).map(asEffect),
+    unfinished: async () =>
+      (await mine().where('state', 'in', ['waiting', 'sending']).execute()).map(asEffect),
     requeue: async (id) => await enqueueIn(db, { authority, effect: id }),
   };
 }
 
 /** `at` is when it was queued in real time: how long an outside service keeps somebody waiting is not the domain's time. */
-function fresh(now: Date): EffectState {
-  return { is: 'waiting', attempts: 0, problem: null, service: null, at: now.toISOString() };
+function fresh(now: number): EffectState {
+  return { is: 'waiting', attempts: 0, problem: null, service: null, at: new Date(now).toISOString() };
 }
 
 function placeOf(effect: Effect): { meeting: string | null; pep: string | null } {

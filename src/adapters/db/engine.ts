@@ -8,16 +8,18 @@ import { listenOn, type Listening } from './listen.ts';
 
 /** Where a store lies. `inMemory` starts from an image of a migrated store and is gone when closed. */
 export type Place =
-  | { readonly dataDir: string }
-  | { readonly databaseUrl: string }
-  | { readonly inMemory: Blob };
+  { readonly dataDir: string } | { readonly databaseUrl: string } | { readonly inMemory: Blob };
 
 /** What the queue's library needs to work on the same database. */
 export type JobsDatabase = {
   readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   readonly listen: Listen;
 };
-export type Listen = (channel: string, onNotification: (payload: string) => void, onReconnect: () => void) => Promise<Listening>;
+export type Listen = (
+  channel: string,
+  onNotification: (payload: string) => void,
+  onReconnect: () => void,
+) => Promise<Listening>;
 
 export type Engine = {
   readonly isEmbedded: boolean;
@@ -69,19 +71,17 @@ async function embedded(options: PGliteOptions, released: () => void): Promise<E
 
 /**
  * Text without values may hold several statements, a BEGIN and its COMMIT among them. One that fails halfway leaves the
- * only connection in a dead transaction, so it is rolled back before anybody else has a turn.
+ * only connection in a dead transaction, so it is rolled back at once.
  */
 async function runEmbedded(pglite: PGlite, text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
   if (values !== undefined && values.length > 0) return await pglite.query(text, values);
-  return await pglite.runExclusive(async () => {
-    try {
-      const results = await pglite.exec(text);
-      return { rows: results.flatMap((result) => result.rows) };
-    } catch (cause) {
-      await pglite.exec('rollback');
-      throw cause;
-    }
-  });
+  try {
+    const results = await pglite.exec(text);
+    return { rows: results.flatMap((result) => result.rows) };
+  } catch (cause) {
+    await pglite.exec('rollback');
+    throw cause;
+  }
 }
 
 function postgres(databaseUrl: string): Engine {
@@ -120,7 +120,9 @@ function postgres(databaseUrl: string): Engine {
 const days: unknown = pg.types.builtins.DATE;
 const counts: unknown = pg.types.builtins.INT8;
 
-function parserOf(...wanted: Parameters<typeof pg.types.getTypeParser>): ReturnType<typeof pg.types.getTypeParser> {
+function parserOf(
+  ...wanted: Parameters<typeof pg.types.getTypeParser>
+): ReturnType<typeof pg.types.getTypeParser> {
   const [type, format] = wanted;
   if (format !== 'binary' && type === days) return day;
   if (format !== 'binary' && type === counts) return count;

@@ -102,7 +102,11 @@ function signIn(asGate: AsGate): Pick<Gate, 'linksOf' | 'doorLink' | 'doorSessio
     doorLink: async (tokenHash) =>
       await asGate(
         async (trx) =>
-          (await trx.selectFrom('doorLink').selectAll().where('tokenHash', '=', tokenHash).executeTakeFirst()) ?? null,
+          (await trx
+            .selectFrom('doorLink')
+            .selectAll()
+            .where('tokenHash', '=', tokenHash)
+            .executeTakeFirst()) ?? null,
       ),
     doorSession: async (tokenHash) =>
       await asGate(async (trx) => {

@@ -16,22 +16,24 @@ const longestPauseMs = 10_000;
 /** One connection of its own that listens; a lost one is made anew, with growing pauses, until closed. */
 export async function listenOn(wanted: Wanted): Promise<Listening> {
   const ending = new AbortController();
+  const ended = new Promise<'ended'>((resolve) => {
+    ending.signal.addEventListener('abort', () => resolve('ended'), { once: true });
+  });
   let client = await subscribe(wanted);
   let lost = lossOf(client);
+  let pauseMs = 0;
 
   const keep = async () => {
-    let pauseMs = 250;
-    while (!ending.signal.aborted) {
-      await Promise.race([lost, aborted(ending.signal)]);
-      if (ending.signal.aborted) return;
+    while ((await Promise.race([lost, ended])) === 'lost') {
+      if (pauseMs > 0) await Promise.race([pause(pauseMs, undefined, { ref: false }), ended]);
       try {
         client = await subscribe(wanted);
         lost = lossOf(client);
-        pauseMs = 250;
+        pauseMs = 0;
       } catch (cause) {
+        // The server is still away. `lost` stays answered, so the loop tries again after the pause.
         if (!(cause instanceof Error)) throw cause;
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-        await pause(pauseMs, undefined, { ref: false });
+        pauseMs = Math.min(Math.max(250, pauseMs * 2), longestPauseMs);
       }
     }
   };
@@ -46,7 +48,11 @@ export async function listenOn(wanted: Wanted): Promise<Listening> {
 }
 
 async function subscribe({ databaseUrl, channel, onNotification, onReconnect }: Wanted): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  });
   // An error after the connection is lost would otherwise end the process; `lossOf` sees the end itself.
   client.on('error', () => undefined);
   client.on('notification', (message) => onNotification(message.payload ?? ''));
@@ -56,11 +62,6 @@ async function subscribe({ databaseUrl, channel, onNotification, onReconnect }: 
   return client;
 }
 
-async function lossOf(client: pg.Client): Promise<void> {
-  await new Promise<void>((resolve) => client.once('end', () => resolve()));
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+async function lossOf(client: pg.Client): Promise<'lost'> {
+  return await new Promise((resolve) => client.once('end', () => resolve('lost')));
 }

@@ -12,7 +12,9 @@ export function meetings(db: Transaction<Tables>, authority: string): Tx['meetin
     byId: async (id) => one(await mine().where('id', '=', id).executeTakeFirst()),
     // The second of two clicks waits here for the first, and then finds its meeting instead of breaking the key.
     byBookingKey: async (key) => {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`booking:${authority}:${key}`}, 0))`.execute(db);
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`booking:${authority}:${key}`}, 0))`.execute(
+        db,
+      );
       return one(await mine().where('bookingKey', '=', key).executeTakeFirst());
     },
     byChat: async (chatId) => one(await inOrder().where('chatId', '=', chatId).executeTakeFirst()),

@@ -44,7 +44,9 @@ const stampTables = [
 ];
 
 async function stamp(trx: Transaction<Tables>, door: Door): Promise<void> {
-  const known = await sql<{ found: boolean }>`select to_regclass('store_stamp') is not null as found`.execute(trx);
+  const known = await sql<{ found: boolean }>`select to_regclass('store_stamp') is not null as found`.execute(
+    trx,
+  );
   if (known.rows[0]?.found !== true) {
     for (const statement of stampTables) await sql.raw(statement).execute(trx);
     await sql`insert into store_stamp (door) values (${door})`.execute(trx);
@@ -59,13 +61,15 @@ async function stamp(trx: Transaction<Tables>, door: Door): Promise<void> {
 
 /** The signed-in user must be able to become the two roles; a superuser always is. */
 async function allowRoles(trx: Transaction<Tables>): Promise<void> {
-  const version = await sql<{ number: number }>`select current_setting('server_version_num')::int as number`.execute(
-    trx,
-  );
+  const version = await sql<{
+    number: number;
+  }>`select current_setting('server_version_num')::int as number`.execute(trx);
   // From 16 on, being a member no longer means being allowed to SET ROLE.
   const need = (version.rows[0]?.number ?? 0) >= 160_000 ? 'SET' : 'MEMBER';
   for (const role of ['pep_app', 'pep_gate']) {
-    const may = await sql<{ may: boolean }>`select pg_has_role(current_user, ${role}, ${need}) as may`.execute(trx);
+    const may = await sql<{
+      may: boolean;
+    }>`select pg_has_role(current_user, ${role}, ${need}) as may`.execute(trx);
     if (may.rows[0]?.may !== true) await sql`grant ${sql.id(role)} to current_user`.execute(trx);
   }
 }

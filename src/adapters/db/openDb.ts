@@ -18,7 +18,11 @@ export type Db = {
   readonly jobsDatabase: JobsDatabase;
   /** Called by the queue once it is open. Without it effects are kept all the same, and queued at the next start. */
   readonly queueWith: (enqueueIn: EnqueueIn) => void;
-  readonly listen: (channel: string, onNotification: (payload: string) => void, onReconnect?: () => void) => Promise<Listening>;
+  readonly listen: (
+    channel: string,
+    onNotification: (payload: string) => void,
+    onReconnect?: () => void,
+  ) => Promise<Listening>;
   /** Changes in every room of every authority, ids only. `onGap`: announcements may have been missed, read again. */
   readonly roomChanges: (onChange: (change: RoomChange) => void, onGap: () => void) => Promise<Listening>;
   /** The embedded store as one file, for tests. */
@@ -32,7 +36,9 @@ const current = new AsyncLocalStorage<OpenTransaction>();
 /** The embedded database has one connection: a second query from inside a transaction would wait for ever. */
 function refuseInside(): void {
   if (current.getStore()?.isOpen === true) {
-    throw new Error('The store was used inside one of its own transactions. Use the transaction (tx) instead.');
+    throw new Error(
+      'The store was used inside one of its own transactions. Use the transaction (tx) instead.',
+    );
   }
 }
 
@@ -101,7 +107,9 @@ function storeOn(kysely: Kysely<Tables>, enqueueIn: EnqueueIn): Store {
     refuseInside();
     return await kysely.transaction().execute(async (root) => {
       const trx = root.withoutPlugins().withPlugin(columnNames);
-      await sql`select set_config('role', ${role}, true), set_config('app.authority', ${authority}, true)`.execute(trx);
+      await sql`select set_config('role', ${role}, true), set_config('app.authority', ${authority}, true)`.execute(
+        trx,
+      );
       const transaction: OpenTransaction = { isOpen: true };
       try {
         return await current.run(transaction, async () => await work(trx));

@@ -7,7 +7,13 @@ export function people(db: Transaction<Tables>, authority: string): Tx['people']
   return {
     byId: async (id) => (await mine().selectAll().where('id', '=', id).executeTakeFirst()) ?? null,
     byIds: async (ids) =>
-      ids.length === 0 ? [] : await mine().selectAll().where('id', 'in', [...ids]).orderBy('name').execute(),
+      ids.length === 0
+        ? []
+        : await mine()
+            .selectAll()
+            .where('id', 'in', [...ids])
+            .orderBy('name')
+            .execute(),
     byEmail: async (email) =>
       (await mine()
         .selectAll()

@@ -7,7 +7,8 @@ import type { Tables } from './tables.ts';
 
 export function peps(db: Transaction<Tables>, authority: string): Tx['peps'] {
   const mine = () => db.selectFrom('pep').selectAll().where('authority', '=', authority);
-  const byId: Tx['peps']['byId'] = async (id) => (await mine().where('id', '=', id).executeTakeFirst()) ?? null;
+  const byId: Tx['peps']['byId'] = async (id) =>
+    (await mine().where('id', '=', id).executeTakeFirst()) ?? null;
   return {
     byId,
     lock: async (id) => (await mine().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null,
@@ -90,11 +91,18 @@ export function fields(db: Transaction<Tables>, authority: string): Tx['fields']
   };
 }
 
-async function compareAndSet(db: Transaction<Tables>, authority: string, write: FieldWrite): Promise<FieldWritten> {
+async function compareAndSet(
+  db: Transaction<Tables>,
+  authority: string,
+  write: FieldWrite,
+): Promise<FieldWritten> {
   const { pep, path, by, at } = write;
   const value = JSON.stringify(write.value);
   const keep = async (version: number, wasRefused: boolean) =>
-    await db.insertInto('fieldRevision').values({ authority, pep, path, value, version, by, at, wasRefused }).execute();
+    await db
+      .insertInto('fieldRevision')
+      .values({ authority, pep, path, value, version, by, at, wasRefused })
+      .execute();
   const saved = (version: number): FieldWritten => ({
     is: 'saved',
     field: { path, value: write.value, version, by, at },
@@ -120,7 +128,8 @@ async function compareAndSet(db: Transaction<Tables>, authority: string, write: 
     .where('path', '=', path)
     .forUpdate()
     .executeTakeFirst();
-  if (row === undefined) throw new Error(`A write to ${path} names version ${write.baseVersion}, but nothing was written there.`);
+  if (row === undefined)
+    throw new Error(`A write to ${path} names version ${write.baseVersion}, but nothing was written there.`);
   const current = asField(row);
   // A repeat of a write whose answer was lost: the words are there already.
   if (isDeepStrictEqual(current.value, write.value)) return { is: 'saved', field: current };
@@ -141,7 +150,11 @@ async function compareAndSet(db: Transaction<Tables>, authority: string, write: 
 }
 
 /** The tab repeats a write until it is answered; its words are kept once. */
-async function isRefusedAlready(db: Transaction<Tables>, authority: string, write: FieldWrite): Promise<boolean> {
+async function isRefusedAlready(
+  db: Transaction<Tables>,
+  authority: string,
+  write: FieldWrite,
+): Promise<boolean> {
   const kept = await db
     .selectFrom('fieldRevision')
     .select('value')
@@ -156,5 +169,11 @@ async function isRefusedAlready(db: Transaction<Tables>, authority: string, writ
 }
 
 function asField(row: Pick<Selectable<Tables['field']>, (typeof state)[number]>): FieldState {
-  return { path: row.path, value: fieldValueSchema.parse(row.value), version: row.version, by: row.by, at: row.at };
+  return {
+    path: row.path,
+    value: fieldValueSchema.parse(row.value),
+    version: row.version,
+    by: row.by,
+    at: row.at,
+  };
 }

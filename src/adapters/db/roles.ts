@@ -4,7 +4,12 @@ import { own, type Tables } from './tables.ts';
 
 export function roles(db: Transaction<Tables>, authority: string): Tx['roles'] {
   const mine = () =>
-    db.selectFrom('roleGrant').selectAll().where('authority', '=', authority).orderBy('proposedAt').orderBy('id');
+    db
+      .selectFrom('roleGrant')
+      .selectAll()
+      .where('authority', '=', authority)
+      .orderBy('proposedAt')
+      .orderBy('id');
   return {
     // In force only: a grant still waiting for its second person gives no right.
     of: async (person) =>

@@ -22,7 +22,8 @@ export function room(db: Transaction<Tables>, authority: string): Tx['room'] {
       // One pen a person: moving on to another field lets the first one go.
       await sql`delete from room_writing where authority = ${authority} and meeting = ${meeting}
         and person = ${person} and path <> ${path}`.execute(db);
-      const claimed = await sql<RoomWriter>`insert into room_writing (authority, meeting, path, person, name, until)
+      const claimed =
+        await sql<RoomWriter>`insert into room_writing (authority, meeting, path, person, name, until)
         values (${authority}, ${meeting}, ${path}, ${person}, ${name}, ${lapses(writingSeconds)})
         on conflict (authority, meeting, path) do update
           set person = excluded.person, name = excluded.name, until = excluded.until
@@ -51,7 +52,9 @@ export function room(db: Transaction<Tables>, authority: string): Tx['room'] {
     arrive: async (meeting, person, name) => {
       await sql`insert into room_presence (authority, meeting, person, name, until)
         values (${authority}, ${meeting}, ${person}, ${name}, ${lapses(presenceSeconds)})
-        on conflict (authority, meeting, person) do update set name = excluded.name, until = excluded.until`.execute(db);
+        on conflict (authority, meeting, person) do update set name = excluded.name, until = excluded.until`.execute(
+        db,
+      );
     },
     leave: async (meeting, person) => {
       await db

@@ -36,7 +36,11 @@ export function terms(db: Transaction<Tables>, authority: string): Tx['terms'] {
           .execute()
       ).map(asTerm),
     replaceCalendar: async (calendar, replacements) => {
-      await db.deleteFrom('term').where('authority', '=', authority).where('calendar', '=', calendar).execute();
+      await db
+        .deleteFrom('term')
+        .where('authority', '=', authority)
+        .where('calendar', '=', calendar)
+        .execute();
       for (const { name, from, to, halfTerm, inset } of replacements) {
         await db
           .insertInto('term')

@@ -25,7 +25,7 @@ const identities = z.object({
 const permission = z.object({
   id: z.string().nullish(),
   roles: z.array(z.string()).nullish(),
-  inheritedFrom: z.unknown(),
+  inheritedFrom: z.unknown().optional(),
   grantedToV2: identities.nullish(),
   grantedToIdentitiesV2: z.array(identities).nullish(),
   invitation: z.object({ email: z.string().nullish() }).nullish(),
@@ -57,7 +57,13 @@ export function readersIn(all: readonly Permission[]): readonly string[] {
   return [...new Set(names.map((name) => name.toLowerCase()))].sort();
 }
 
-function namesOf({ id, grantedToV2, grantedToIdentitiesV2, link, invitation }: Permission): readonly string[] {
+function namesOf({
+  id,
+  grantedToV2,
+  grantedToIdentitiesV2,
+  link,
+  invitation,
+}: Permission): readonly string[] {
   const named = [grantedToV2, ...(grantedToIdentitiesV2 ?? [])].flatMap((it) => (it ? [it] : []));
   const people = named.flatMap((it) => {
     if (it.user ?? it.siteUser) {
@@ -99,7 +105,10 @@ export function isOpenStill(all: readonly Permission[], keeper: string): boolean
 }
 
 function isOf(it: Permission, address: string): boolean {
-  return it.roles?.includes('owner') !== true && namesOf(it).some((name) => name.toLowerCase() === address.toLowerCase());
+  return (
+    it.roles?.includes('owner') !== true &&
+    namesOf(it).some((name) => name.toLowerCase() === address.toLowerCase())
+  );
 }
 
 /** To the end of the last day, as the wall clock in England counts it. */
@@ -112,7 +121,13 @@ export async function invite(
   email: string,
   more: { readonly expirationDateTime: string } | { readonly retainInheritedPermissions: false },
 ): Outside<void> {
-  const wish = { recipients: [{ email }], roles: ['read'], requireSignIn: true, sendInvitation: false, ...more };
+  const wish = {
+    recipients: [{ email }],
+    roles: ['read'],
+    requireSignIn: true,
+    sendInvitation: false,
+    ...more,
+  };
   const given = await ask(asking, permissions, () => client.api(`${path}/invite`).post(wish));
   if (!given.ok) return given;
   // Graph answers 200 though a recipient was not let in, and says so in that recipient's row.

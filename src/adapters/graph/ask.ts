@@ -4,7 +4,11 @@ import type { Outside } from '#workflow/ports.ts';
 import { type Asking, problemOf } from './problem.ts';
 
 /** One request: its reply parsed, its failure put into the workflow's words. A reply of another shape is thrown. */
-export async function ask<T>(asking: Asking, reply: z.ZodType<T>, request: () => Promise<unknown>): Outside<T> {
+export async function ask<T>(
+  asking: Asking,
+  reply: z.ZodType<T>,
+  request: () => Promise<unknown>,
+): Outside<T> {
   const answer = await request().then(
     (value) => ok(value),
     (error: unknown) => refuse(problemOf(asking, error)),

@@ -35,7 +35,14 @@ const replies = z.object({
       emailAddress: z.object({ address: z.string() }),
       status: z
         .object({
-          response: z.enum(['none', 'notResponded', 'organizer', 'accepted', 'tentativelyAccepted', 'declined']),
+          response: z.enum([
+            'none',
+            'notResponded',
+            'organizer',
+            'accepted',
+            'tentativelyAccepted',
+            'declined',
+          ]),
           time: z.string().nullish(),
         })
         .nullish(),
@@ -85,7 +92,11 @@ export function calendarOn(tenants: Tenants): CalendarPort {
     return tell(asking, () => at(wanted.organiser, eventId).patch(details(wanted, content)));
   }
 
-  async function cancel({ organiser, eventId, comment }: Parameters<CalendarPort['cancel']>[0]): Outside<void> {
+  async function cancel({
+    organiser,
+    eventId,
+    comment,
+  }: Parameters<CalendarPort['cancel']>[0]): Outside<void> {
     const done = await tell(asking, () =>
       tenants
         .ofMailbox(organiser)
@@ -152,5 +163,9 @@ function replyOf({ emailAddress, status }: z.infer<typeof replies>['attendees'][
   const reply = answers[status?.response ?? 'none'];
   // Outlook writes the year 1 for 'never'.
   const at = status?.time ?? null;
-  return { email: emailAddress.address, reply, at: reply === 'none' || at?.startsWith('0001-') === true ? null : at };
+  return {
+    email: emailAddress.address,
+    reply,
+    at: reply === 'none' || at?.startsWith('0001-') === true ? null : at,
+  };
 }

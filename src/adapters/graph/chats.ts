@@ -7,7 +7,10 @@ import { type Asking, problem } from './problem.ts';
 import type { Tenants } from './tenants.ts';
 
 const catalogue: Asking = { service: 'chat', permission: 'AppCatalog.Read.All' };
-const intoChat: Asking = { service: 'chat', permission: 'TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All' };
+const intoChat: Asking = {
+  service: 'chat',
+  permission: 'TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All',
+};
 const forPerson: Asking = { service: 'chat', permission: 'TeamsAppInstallation.ReadWriteSelfForUser.All' };
 
 /** Must be what the manifest declares under authorization, no more and no less: Teams refuses any other set. */
@@ -33,7 +36,8 @@ export function chatsOn(tenants: Tenants, teamsAppId: string): ChatPort {
     );
     if (!found.ok) return found;
     const id = found.value.value[0]?.id;
-    if (id === undefined) return refuse(problem('chat', 'not-found', { facts: { missing: 'app-in-catalogue' } }));
+    if (id === undefined)
+      return refuse(problem('chat', 'not-found', { facts: { missing: 'app-in-catalogue' } }));
     catalogueIds.set(client, id);
     return ok(id);
   }
@@ -42,7 +46,9 @@ export function chatsOn(tenants: Tenants, teamsAppId: string): ChatPort {
     const app = await catalogueId(client);
     if (!app.ok) return app;
     const bind = `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${app.value}`;
-    const done = await tell(to, () => client.api(wish.path).post({ 'teamsApp@odata.bind': bind, ...wish.more }));
+    const done = await tell(to, () =>
+      client.api(wish.path).post({ 'teamsApp@odata.bind': bind, ...wish.more }),
+    );
     const isThere = !done.ok && done.problem.facts.status === 409;
     return isThere ? ok(undefined) : done;
   }
@@ -74,5 +80,7 @@ export function chatsOn(tenants: Tenants, teamsAppId: string): ChatPort {
 
 /** In the seconds after a meeting was made, Teams may not know its chat yet, or not let the app in. */
 function soon(met: OutsideProblem): OutsideProblem {
-  return met.code === 'not-found' || met.code === 'permission-missing' ? { ...met, isWorthRetrying: true } : met;
+  return met.code === 'not-found' || met.code === 'permission-missing'
+    ? { ...met, isWorthRetrying: true }
+    : met;
 }

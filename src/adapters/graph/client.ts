@@ -36,8 +36,8 @@ export function openClient(settings: ClientSettings): Client {
 }
 
 function shortRetries(): RetryHandlerOptions {
-  return new RetryHandlerOptions(1, 1, (_delay, _attempt, _request, _options, response) => {
-    const wait = retryAfter(response.headers);
+  return new RetryHandlerOptions(1, 1, (...asked) => {
+    const wait = retryAfter(asked[4].headers);
     return wait === null || wait <= shortWaitSeconds;
   });
 }
@@ -59,7 +59,8 @@ function sending({ graphUrl, patienceMs }: ClientSettings): Middleware {
       const headers = new Headers(context.options?.headers);
       headers.set('user-agent', userAgent);
       if (graphUrl !== null) headers.set('x-real-host', wanted.host);
-      const target = graphUrl === null ? wanted.href : new URL(wanted.pathname + wanted.search, graphUrl).href;
+      const target =
+        graphUrl === null ? wanted.href : new URL(wanted.pathname + wanted.search, graphUrl).href;
       context.response = await fetchWhole(target, { ...context.options, headers }, patienceMs);
     },
   };
@@ -75,7 +76,9 @@ async function fetchWhole(url: string, init: RequestInit, patienceMs: number): P
     return new Response(withoutBody.has(status) ? null : bytes, { status, statusText, headers });
   } catch (cause) {
     const isLate = cause instanceof Error && cause.name === 'TimeoutError';
-    const failure = new Error(isLate ? 'Graph did not answer in time.' : 'Graph could not be reached.', { cause });
+    const failure = new Error(isLate ? 'Graph did not answer in time.' : 'Graph could not be reached.', {
+      cause,
+    });
     failure.name = isLate ? timedOut : unreachable;
     throw failure;
   }

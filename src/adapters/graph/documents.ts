@@ -60,5 +60,10 @@ async function makeFolder({ client, path }: Item, name: string): Outside<Folder>
   const wish = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };
   const made = await ask(asking, folder, () => client.api(`${path}/children`).post(wish));
   if (made.ok || made.problem.code !== 'changed-meanwhile') return made;
-  return ask(asking, folder, () => client.api(`${path}:/${segment(name)}`).select('id,webUrl,folder').get());
+  return ask(asking, folder, () =>
+    client
+      .api(`${path}:/${segment(name)}`)
+      .select('id,webUrl,folder')
+      .get(),
+  );
 }

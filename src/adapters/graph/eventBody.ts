@@ -17,7 +17,9 @@ export function withOwnPart(body: string, html: string): string {
   if (own !== undefined) return body.slice(0, own.from) + ownPart(html) + body.slice(own.to);
   const teams = teamsPart.exec(body)?.index;
   const start = startOfWords(body);
-  return body.slice(0, start) + ownPart(html) + body.slice(teams === undefined ? start : Math.max(start, teams));
+  return (
+    body.slice(0, start) + ownPart(html) + body.slice(teams === undefined ? start : Math.max(start, teams))
+  );
 }
 
 function ownOf(body: string): { readonly from: number; readonly to: number } | undefined {

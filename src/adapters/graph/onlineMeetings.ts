@@ -31,7 +31,9 @@ const held = z.object({
   }),
 });
 const found = z.object({
-  value: z.array(z.object({ id: z.string(), chatInfo: z.object({ threadId: z.string().nullish() }).nullish() })),
+  value: z.array(
+    z.object({ id: z.string(), chatInfo: z.object({ threadId: z.string().nullish() }).nullish() }),
+  ),
 });
 
 export function onlineMeetingsOn(tenants: Tenants): OnlineMeetingPort {
@@ -54,7 +56,9 @@ export function onlineMeetingsOn(tenants: Tenants): OnlineMeetingPort {
       const chatId = meeting?.chatInfo?.threadId ?? '';
       // Teams makes meeting and chat a moment after Outlook made the event.
       if (meeting === undefined || chatId === '')
-        return refuse(problem('onlineMeeting', 'not-found', { isWorthRetrying: true, facts: { missing: 'chat' } }));
+        return refuse(
+          problem('onlineMeeting', 'not-found', { isWorthRetrying: true, facts: { missing: 'chat' } }),
+        );
       return ok({ onlineMeetingId: meeting.id, chatId });
     },
 

@@ -52,12 +52,19 @@ export function problem(
   code: Code,
   more: Partial<Pick<OutsideProblem, 'facts' | 'retryAfterSeconds' | 'isWorthRetrying'>> = {},
 ): OutsideProblem {
-  return { service, code, isWorthRetrying: worthRetrying.has(code), retryAfterSeconds: null, facts: {}, ...more };
+  return {
+    service,
+    code,
+    isWorthRetrying: worthRetrying.has(code),
+    retryAfterSeconds: null,
+    facts: {},
+    ...more,
+  };
 }
 
 function codeOf(error: GraphError): Code | undefined {
   if (error.statusCode >= 400) return codes[error.statusCode] ?? 'refused';
-  switch (error.code) {
+  switch (error.code ?? '') {
     case timedOut:
       return 'timed-out';
     case unreachable:

@@ -9,7 +9,10 @@ import type { Asking } from './problem.ts';
 export type GraphSettings = {
   /** Null for graph.microsoft.com. */
   readonly graphUrl: string | null;
-  readonly authorities: readonly Pick<AuthoritySettings, 'tenantId' | 'organiserMailbox' | 'mailFrom' | 'driveId'>[];
+  readonly authorities: readonly Pick<
+    AuthoritySettings,
+    'tenantId' | 'organiserMailbox' | 'mailFrom' | 'driveId'
+  >[];
   readonly appToken: (tenantId: string, scope: string) => Promise<string>;
   /** The manifest's id, under which the tenant's catalogue holds this app. */
   readonly teamsAppId: string;
@@ -27,7 +30,12 @@ export type Tenants = {
   readonly keeperOf: (driveId: string) => string;
 };
 
-export function openTenants({ graphUrl, authorities, appToken, patienceMs = 20_000 }: GraphSettings): Tenants {
+export function openTenants({
+  graphUrl,
+  authorities,
+  appToken,
+  patienceMs = 20_000,
+}: GraphSettings): Tenants {
   const clients = new Map<string, Client>();
   for (const { tenantId } of authorities) {
     if (clients.has(tenantId)) continue;
@@ -39,10 +47,20 @@ export function openTenants({ graphUrl, authorities, appToken, patienceMs = 20_0
     if (client === undefined) throw new Error('No authority lies in the tenant that was asked for.');
     return client;
   };
-  const ofDrive = (driveId: string) => known(authorities.find((it) => it.driveId === driveId), 'library');
+  const ofDrive = (driveId: string) =>
+    known(
+      authorities.find((it) => it.driveId === driveId),
+      'library',
+    );
   return {
     ofTenant,
-    ofMailbox: (address) => ofTenant(known(authorities.find((it) => owns(it, address)), 'mailbox').tenantId),
+    ofMailbox: (address) =>
+      ofTenant(
+        known(
+          authorities.find((it) => owns(it, address)),
+          'mailbox',
+        ).tenantId,
+      ),
     ofDrive: (driveId) => ofTenant(ofDrive(driveId).tenantId),
     all: [...clients.values()],
     keeperOf: (driveId) => ofDrive(driveId).organiserMailbox,
@@ -56,7 +74,8 @@ function owns({ organiserMailbox, mailFrom }: Authority, address: string): boole
 }
 
 function known(authority: Authority | undefined, what: string): Authority {
-  if (authority === undefined) throw new Error(`No authority's settings name the ${what} that was asked for.`);
+  if (authority === undefined)
+    throw new Error(`No authority's settings name the ${what} that was asked for.`);
   return authority;
 }
 
@@ -69,7 +88,11 @@ export function directoryIds(tenants: Tenants): (asking: Asking, mailbox: string
     const held = kept.get(mailbox.toLowerCase());
     if (held !== undefined) return ok(held);
     const found = await ask({ ...asking, permission: 'User.Read.All' }, user, () =>
-      tenants.ofMailbox(mailbox).api(`/users/${segment(mailbox)}`).select('id').get(),
+      tenants
+        .ofMailbox(mailbox)
+        .api(`/users/${segment(mailbox)}`)
+        .select('id')
+        .get(),
     );
     if (!found.ok) return found;
     kept.set(mailbox.toLowerCase(), found.value.id);

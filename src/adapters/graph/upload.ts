@@ -1,7 +1,9 @@
 import {
   type Client,
   FileUpload,
+  type LargeFileUploadSession,
   LargeFileUploadTask,
+  Range,
   ResponseType,
 } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
@@ -33,7 +35,10 @@ export async function upload(client: Client, file: File): Outside<Uploaded> {
   const there = await ask(asking, item, () => client.api(pathOf(file)).select('id,eTag,webUrl').get());
   if (!there.ok) return done;
   const kept = await ask(asking, z.instanceof(ArrayBuffer), () =>
-    client.api(`${pathOf(file)}:/content`).responseType(ResponseType.ARRAYBUFFER).get(),
+    client
+      .api(`${pathOf(file)}:/content`)
+      .responseType(ResponseType.ARRAYBUFFER)
+      .get(),
   );
   return kept.ok && Buffer.from(kept.value).equals(file.bytes) ? ok(there.value) : done;
 }
@@ -62,13 +67,24 @@ async function inSlices(client: Client, file: File): Outside<Uploaded> {
       { item: { '@microsoft.graph.conflictBehavior': behaviour, name: file.name } },
       onlyIf(file),
     );
-    const bytes = Buffer.from(file.bytes);
-    const task = new LargeFileUploadTask(client, new FileUpload(bytes, file.name, bytes.byteLength), session, {
-      rangeSize,
-    });
-    const result = await task.upload();
-    return result.responseBody;
+    return sendSlices(client, file, session);
   });
+}
+
+/** The task's own `upload` throws a refusal of the last slice without its status, so the slices are sent one by one. */
+async function sendSlices(client: Client, file: File, session: LargeFileUploadSession): Promise<unknown> {
+  const bytes = Buffer.from(file.bytes);
+  const size = bytes.byteLength;
+  const task = new LargeFileUploadTask(client, new FileUpload(bytes, file.name, size), session, {
+    rangeSize,
+  });
+  let reply: unknown;
+  for (let from = 0; from < size; from += rangeSize) {
+    const to = Math.min(from + rangeSize, size) - 1;
+    const slice = new Uint8Array(bytes.subarray(from, to + 1)).buffer;
+    reply = await task.uploadSlice(slice, new Range(from, to), size);
+  }
+  return reply;
 }
 
 function onlyIf({ etag }: File): Record<string, string> {

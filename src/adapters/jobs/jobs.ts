@@ -62,14 +62,17 @@ export async function openJobs(db: Db, onProblem: (problem: unknown) => void): P
         pollingIntervalSeconds: 1,
         notifyPollingIntervalSeconds: 1,
       } as const;
-      await boss.work<unknown, JobResult[], typeof options>(queue, options, async (jobs) =>
-        await Promise.all(jobs.map(async (job) => await settle(job))),
+      await boss.work<unknown, JobResult[], typeof options>(
+        queue,
+        options,
+        async (jobs) => await Promise.all(jobs.map(async (job) => await settle(job))),
       );
 
       async function settle(job: Job<unknown>): Promise<JobResult> {
         try {
           const worked = await work(effectJobSchema.parse(job.data));
-          if (worked !== 'done') await boss.send(queue, effectJobSchema.parse(job.data), again(worked.retryInSeconds));
+          if (worked !== 'done')
+            await boss.send(queue, effectJobSchema.parse(job.data), again(worked.retryInSeconds));
           return { id: job.id, status: 'completed' };
         } catch (problem) {
           onProblem(problem);

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- teamsfx is the token port's Entra half until a successor has its credentials */
 import { type SignInFailure, type TokenPort, signInProblem } from './tokenPort.ts';
 
 export type EntraApp = {
@@ -29,19 +30,18 @@ export function entraTokens(app: EntraApp): TokenPort {
 }
 
 async function credentialFor({ tenantId, clientId, clientSecret }: EntraApp) {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the token port's Entra half is teamsfx until a successor has its credentials
   const { AppCredential } = await import('@microsoft/teamsfx');
   const proof = clientSecret.includes('-----BEGIN CERTIFICATE-----')
     ? { certificateContent: clientSecret }
     : { clientSecret };
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   return new AppCredential({ authorityHost, tenantId, clientId, ...proof });
 }
 
 /** teamsfx hands every failure on as text; Entra's own refusals carry an AADSTS number, a dead line does not. */
 function problemOf(cause: unknown): Error {
   const text = cause instanceof Error ? cause.message : '';
-  const refusal = /AADSTS\d+/.exec(text)?.[0] ?? /invalid_client|unauthorized_client|invalid_scope/.exec(text)?.[0];
+  const refusal =
+    /AADSTS\d+/.exec(text)?.[0] ?? /invalid_client|unauthorized_client|invalid_scope/.exec(text)?.[0];
   // AADSTS9xxxx and 50xxx alike are answers; only these two ask for another try.
   const isPassing = refusal === 'AADSTS90033' || refusal === 'AADSTS50196';
   const failure: SignInFailure = refusal === undefined || isPassing ? 'SignInUnavailable' : 'SignInRefused';

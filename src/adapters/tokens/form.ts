@@ -49,7 +49,8 @@ async function askFor({ tokenUrl, clientId, clientSecret }: FormApp, scope: stri
   const { status, text } = await post(tokenUrl, body);
   if (status === 429 || status >= 500) throw signInProblem('SignInUnavailable', String(status));
   const reply: unknown = parsed(text);
-  if (status !== 200) throw signInProblem('SignInRefused', denied.safeParse(reply).data?.error ?? String(status));
+  if (status !== 200)
+    throw signInProblem('SignInRefused', denied.safeParse(reply).data?.error ?? String(status));
   const token = granted.safeParse(reply);
   if (!token.success) throw signInProblem('SignInUnavailable', 'no-token');
   return { token: token.data.access_token, endsAt: askedAt + token.data.expires_in * 1000 };

@@ -45,7 +45,11 @@ const parts = {
 } as const satisfies Record<Role, readonly Part[]>;
 
 /** null without any role towards the child: outside the circle there is no child. */
-export function childFor(roles: readonly Role[], child: Child, confidential: ChildConfidential | null): ChildView | null {
+export function childFor(
+  roles: readonly Role[],
+  child: Child,
+  confidential: ChildConfidential | null,
+): ChildView | null {
   if (roles.length === 0) return null;
   const seen = new Set<Part>(roles.flatMap((role) => parts[role]));
   const only = <T>(part: Part, value: T): T | null => (seen.has(part) ? value : null);

@@ -8,7 +8,10 @@ import { viewFor } from './viewFor.ts';
 /** In whose eyes an edition is written: the school's copy holds what its designated teacher may hold (LE-21). */
 const readerOf = { full: null, school: 'designatedTeacher' } as const satisfies Record<Edition, Role | null>;
 
-export const editionName = { full: 'Full record', school: 'School’s copy' } as const satisfies Record<Edition, string>;
+export const editionName = { full: 'Full record', school: 'School’s copy' } as const satisfies Record<
+  Edition,
+  string
+>;
 
 export type LeftOut = { readonly section: string; readonly field: string; readonly label: string };
 
@@ -34,8 +37,15 @@ export function recordForEdition(edition: Edition, record: PepRecord): EditionRe
     sections: kept,
     leftOut: sections.flatMap((section) =>
       section.fields
-        .filter((field) => !kept.some(({ id, fields }) => id === section.id && fields.some((one) => one.id === field.id)))
-        .map((field) => ({ section: section.id, field: field.id, label: `${section.title}: ${field.label}` })),
+        .filter(
+          (field) =>
+            !kept.some(({ id, fields }) => id === section.id && fields.some((one) => one.id === field.id)),
+        )
+        .map((field) => ({
+          section: section.id,
+          field: field.id,
+          label: `${section.title}: ${field.label}`,
+        })),
     ),
   };
 }

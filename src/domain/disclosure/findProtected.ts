@@ -18,7 +18,8 @@ export function findProtected(
     .filter((value) => isIn(text, value, open))
     .map((value) => ({ kind: value.kind, sentence: shortestWith(text, (part) => isIn(part, value, open)) }));
   return hits.filter(
-    (hit, index) => hits.findIndex((other) => other.kind === hit.kind && other.sentence === hit.sentence) === index,
+    (hit, index) =>
+      hits.findIndex((other) => other.kind === hit.kind && other.sentence === hit.sentence) === index,
   );
 }
 
@@ -68,15 +69,18 @@ function foldAddress(text: string): string {
 /** House and street together, or street and place together. A street alone may be the school's own. */
 function hasAddress(text: string, address: string): boolean {
   const folded = foldAddress(text);
-  const parts = address.split(/[,\n]/).map(foldAddress).filter((part) => part !== '');
+  const parts = address
+    .split(/[,\n]/)
+    .map(foldAddress)
+    .filter((part) => part !== '');
   const numbered = parts.findIndex((part) => /^\d+ (?:\p{L} )?\p{L}{2,}/u.test(part));
   if (numbered === -1) return hasNamedHouse(folded, parts);
   const line = parts[numbered] ?? '';
   const street = line.replace(/^\d+ (?:\p{L} )?/u, '');
   const number = /^\d+/.exec(line)?.[0] ?? '';
   const place = parts[numbered + 1];
-  return [line, `${number} ${street}`, ...(place === undefined ? [] : [`${street} ${place}`])].some((sought) =>
-    hasWords(folded, sought),
+  return [line, `${number} ${street}`, ...(place === undefined ? [] : [`${street} ${place}`])].some(
+    (sought) => hasWords(folded, sought),
   );
 }
 
@@ -93,7 +97,10 @@ const gap = '[^\\p{L}\\p{N}]{0,4}';
 
 /** The characters in order, with anything but letters and digits between them. */
 function spelled(characters: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${[...characters].map(escaped).join(gap)}(?![\\p{L}\\p{N}])`, 'iu');
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}])${Array.from(characters).map(escaped).join(gap)}(?![\\p{L}\\p{N}])`,
+    'iu',
+  );
 }
 
 const fewestDigits = 7;
@@ -102,17 +109,20 @@ function hasPhone(text: string, phone: string): boolean {
   const core = phone.replace(/\D/g, '').replace(/^(?:0044|44)?0?/, '');
   if (core.length < fewestDigits) return false;
   const prefix = `(?:(?:\\+|0${gap}0)?${gap}4${gap}4${gap}(?:0${gap})?|0${gap})?`;
-  return new RegExp(`(?<!\\d)${prefix}${[...core].join(gap)}(?!\\d)`, 'u').test(withoutMarks(text));
+  return new RegExp(`(?<!\\d)${prefix}${Array.from(core).join(gap)}(?!\\d)`, 'u').test(withoutMarks(text));
 }
 
 const at = '\\s*(?:@|[([{<]\\s*(?:at|@)\\s*[)\\]}>]|\\bat\\b)\\s*';
 const dot = '\\s*(?:\\.|[([{<]\\s*(?:dot|\\.)\\s*[)\\]}>]|\\bdot\\b)\\s*';
 
 function emailPattern(email: string): RegExp {
-  const body = [...withoutMarks(email)]
+  const body = Array.from(withoutMarks(email))
     .map((character) => (character === '@' ? at : character === '.' ? dot : escaped(character)))
     .join('');
-  return new RegExp(`(?<![\\p{L}\\p{N}_%+-])(?<![\\p{L}\\p{N}]\\.)${body}(?![\\p{L}\\p{N}-])(?!\\.[\\p{L}\\p{N}])`, 'iu');
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}_%+-])(?<![\\p{L}\\p{N}]\\.)${body}(?![\\p{L}\\p{N}-])(?!\\.[\\p{L}\\p{N}])`,
+    'iu',
+  );
 }
 
 /** Forename and surname together, in either order, a middle initial allowed; a surname alone is too often somebody else's. */
@@ -125,7 +135,9 @@ function hasFullName(text: string, fullName: string): boolean {
   return (
     hasWords(folded, `${first} ${last}`) ||
     hasWords(folded, `${last} ${first}`) ||
-    new RegExp(`(?<![\\p{L}\\p{N}])${escaped(first)} \\p{L} ${escaped(last)}(?![\\p{L}\\p{N}])`, 'u').test(folded)
+    new RegExp(`(?<![\\p{L}\\p{N}])${escaped(first)} \\p{L} ${escaped(last)}(?![\\p{L}\\p{N}])`, 'u').test(
+      folded,
+    )
   );
 }
 

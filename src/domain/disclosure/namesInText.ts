@@ -30,14 +30,20 @@ export function namesAlone(text: string, name: string): boolean {
   return isCommonWord(sought) ? isWrittenAsName(withoutMarks(text), sought) : true;
 }
 
+const months: ReadonlySet<string> = new Set(['april', 'august', 'june', 'may']);
+const beforeMonth =
+  /(?<!\p{L})(?:in|by|from|until|till|since|during|of|mid|early|late|next|last|this|before|after)[\s-]+$/iu;
+
 function isWrittenAsName(text: string, sought: string): boolean {
   const written = `${sought.slice(0, 1).toUpperCase()}${sought.slice(1)}`;
-  const uses = new RegExp(`(?<before>[^\\p{L}]{0,3})(?<![\\p{L}\\p{N}])${written}(?![\\p{L}\\p{N}])(?<after>\\s?.?)`, 'gu');
+  const uses = new RegExp(`(?<![\\p{L}\\p{N}])${written}(?![\\p{L}\\p{N}])`, 'gu');
   return [...text.matchAll(uses)].some((use) => {
-    const before = use.groups?.['before'] ?? '';
-    const startsSentence = use.index === 0 && before.trim() === '' ? true : /[.!?:\n]\s*$/.test(before);
-    const isDated = /\d\s*$/.test(before) || /^\s?\d/.test(use.groups?.['after'] ?? '');
-    const isPossessive = /^['’]/.test(use.groups?.['after'] ?? '');
-    return isPossessive || (!startsSentence && !isDated);
+    const before = text.slice(Math.max(0, use.index - 20), use.index);
+    const after = text.slice(use.index + written.length, use.index + written.length + 2);
+    if (/^['’]/.test(after)) return true;
+    const startsSentence = before.trim() === '' || /[.!?:\n]\s*$/.test(before);
+    const isDated =
+      /\d\s*$/.test(before) || /^\s?\d/.test(after) || (months.has(sought) && beforeMonth.test(before));
+    return !startsSentence && !isDated;
   });
 }

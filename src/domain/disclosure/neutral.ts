@@ -7,7 +7,10 @@ export type NamesOfChild = {
   readonly schools: readonly string[];
 };
 
-export type Leak = { readonly kind: 'forename' | 'surname' | 'school' | 'plan' | 'care'; readonly found: string };
+export type Leak = {
+  readonly kind: 'forename' | 'surname' | 'school' | 'plan' | 'care';
+  readonly found: string;
+};
 
 /** Words that say why people meet (LE-19). */
 const telling: readonly { readonly kind: 'plan' | 'care'; readonly words: RegExp }[] = [

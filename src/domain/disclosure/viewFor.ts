@@ -29,7 +29,10 @@ export type View = { readonly sections: readonly SectionView[]; readonly fields:
 export function viewFor(viewer: Viewer, written: Written): View {
   const sections = written.sections
     .filter((section) => isOpen(viewer, section))
-    .map((section) => ({ ...section, fields: section.fields.filter((field) => readsField(viewer, section, field)) }))
+    .map((section) => ({
+      ...section,
+      fields: section.fields.filter((field) => readsField(viewer, section, field)),
+    }))
     .filter((section) => section.fields.length > 0);
   return {
     sections: sections.map((section) => ({ section, canWrite: holds(viewer, section.writers) })),
@@ -52,8 +55,13 @@ export function mayWrite(viewer: Viewer, path: FieldPath, written: Written): boo
 }
 
 /** The agenda as this session may see it (LE-18). */
-export function stepsFor<Step extends { readonly isAdultOnly: boolean }>(viewer: Viewer, steps: readonly Step[]): readonly Step[] {
-  return steps.filter((step) => !step.isAdultOnly || (!isAmongChildren(viewer) && !viewer.roles.includes('pupil')));
+export function stepsFor<Step extends { readonly isAdultOnly: boolean }>(
+  viewer: Viewer,
+  steps: readonly Step[],
+): readonly Step[] {
+  return steps.filter(
+    (step) => !step.isAdultOnly || (!isAmongChildren(viewer) && !viewer.roles.includes('pupil')),
+  );
 }
 
 /** LE-18: the pupil is in the room, so this session's screen may be in front of the pupil. */

@@ -55,7 +55,11 @@ const mostPeople = 8;
 const lessons = { from: '09:00', to: '15:15' } as const;
 
 /** False for what no reason can mend: a start that has passed, an end that is not after it, or one of another day. */
-export function isTimePossible(booking: { readonly startsAt: WallClock; readonly endsAt: WallClock; readonly now: WallClock }): boolean {
+export function isTimePossible(booking: {
+  readonly startsAt: WallClock;
+  readonly endsAt: WallClock;
+  readonly now: WallClock;
+}): boolean {
   const { startsAt, endsAt, now } = booking;
   return startsAt > now && endsAt > startsAt && dateOf(startsAt) === dateOf(endsAt);
 }
@@ -80,7 +84,11 @@ export function warningsOf(checks: readonly BookingCheck[]): readonly BookingChe
   return checks.filter(({ state }) => state === 'warning');
 }
 
-function said(rule: BookingRuleId, source: string, verdict: { readonly isMet: boolean; readonly words: string }): BookingCheck {
+function said(
+  rule: BookingRuleId,
+  source: string,
+  verdict: { readonly isMet: boolean; readonly words: string },
+): BookingCheck {
   return { rule, source, state: verdict.isMet ? 'met' : 'warning', words: verdict.words };
 }
 
@@ -88,7 +96,10 @@ function notice({ startsAt, today, calendar }: Booking, { inviteLead }: BookingR
   const { due } = latestBefore({ ...inviteLead.is, before: dateOf(startsAt), calendar });
   const lead = duration(inviteLead.is);
   if (due === null)
-    return said('notice', inviteLead.source, { isMet: false, words: `It cannot be worked out whether people get ${lead}’ notice: dates are missing.` });
+    return said('notice', inviteLead.source, {
+      isMet: false,
+      words: `It cannot be worked out whether people get ${lead}’ notice: dates are missing.`,
+    });
   return said('notice', inviteLead.source, {
     isMet: today <= due,
     words:
@@ -103,11 +114,16 @@ function beforeDeadline({ startsAt, deadline }: Booking): BookingCheck | null {
   const isMet = dateOf(startsAt) <= deadline.due;
   return said('before-deadline', deadline.source, {
     isMet,
-    words: isMet ? `In time: due by ${longDate(deadline.due)}.` : `Too late: due by ${longDate(deadline.due)}.`,
+    words: isMet
+      ? `In time: due by ${longDate(deadline.due)}.`
+      : `Too late: due by ${longDate(deadline.due)}.`,
   });
 }
 
-function beforeReview({ startsAt, nextReview, today, calendar }: Booking, { reviewGap }: BookingRules): BookingCheck {
+function beforeReview(
+  { startsAt, nextReview, today, calendar }: Booking,
+  { reviewGap }: BookingRules,
+): BookingCheck {
   const gap = duration(reviewGap.is);
   if (nextReview === null || nextReview < today)
     return said('before-review', reviewGap.source, {
@@ -127,11 +143,17 @@ function beforeReview({ startsAt, nextReview, today, calendar }: Booking, { revi
 function schoolDay({ startsAt, calendar }: Booking): BookingCheck {
   const date = dateOf(startsAt);
   if (!knowsSchoolDays(calendar, date))
-    return said('school-day', 'LE-03', { isMet: false, words: 'The school’s term dates for this day are not known.' });
+    return said('school-day', 'LE-03', {
+      isMet: false,
+      words: 'The school’s term dates for this day are not known.',
+    });
   const why = noSchoolBecause(calendar, date);
   return said('school-day', 'LE-03', {
     isMet: why === null,
-    words: why === null ? 'School is open on this day.' : `School is closed on this day (${why}): its staff may not be able to come.`,
+    words:
+      why === null
+        ? 'School is open on this day.'
+        : `School is closed on this day (${why}): its staff may not be able to come.`,
   });
 }
 
@@ -151,7 +173,9 @@ function length({ startsAt, endsAt }: Booking, { minutes }: BookingRules): Booki
   const isMet = endsAt >= plusMinutes(startsAt, minutes.is);
   return said('length', minutes.source, {
     isMet,
-    words: isMet ? `There are ${minutes.is} minutes or more to talk.` : `A good talk takes ${minutes.is} minutes; this is shorter.`,
+    words: isMet
+      ? `There are ${minutes.is} minutes or more to talk.`
+      : `A good talk takes ${minutes.is} minutes; this is shorter.`,
   });
 }
 
@@ -161,7 +185,10 @@ function quorum({ invitees }: Booking, rules: BookingRules): BookingCheck {
   return said('quorum', rules.quorum.source, {
     isMet,
     words: isMet
-      ? `${anyOf.filter((role) => invitees.includes(role)).map(roleName).join(' and ')} asked to come.`
+      ? `${anyOf
+          .filter((role) => invitees.includes(role))
+          .map(roleName)
+          .join(' and ')} asked to come.`
       : `Without ${anyOf.map(roleName).join(' or ')} this can only be a progress review, and must be booked again.`,
   });
 }
@@ -181,7 +208,9 @@ function size({ invitees }: Booking): BookingCheck {
   const isMet = invitees.length <= mostPeople;
   return said('size', 'BN-11', {
     isMet,
-    words: isMet ? `${invitees.length} people: a size a child can bear.` : `${invitees.length} people are many for a child: ask who is really needed.`,
+    words: isMet
+      ? `${invitees.length} people: a size a child can bear.`
+      : `${invitees.length} people are many for a child: ask who is really needed.`,
   });
 }
 
@@ -189,12 +218,22 @@ function size({ invitees }: Booking): BookingCheck {
 function privateVenue({ venue, child }: Booking): BookingCheck {
   const source = 'BS-66';
   if (venue.trim() === '')
-    return said('private-venue', source, { isMet: false, words: 'No room is named: choose a comfortable, private one.' });
+    return said('private-venue', source, {
+      isMet: false,
+      words: 'No room is named: choose a comfortable, private one.',
+    });
   if (leaksOf(venue, child).some((leak) => leak.kind !== 'school'))
-    return said('private-venue', source, { isMet: false, words: 'The place names the child or the reason for meeting. Use the room’s name alone.' });
-  const isOnView = /\b(glass|reception|corridor|foyer|boardroom|board room|canteen|staff ?room)\b/i.test(venue);
+    return said('private-venue', source, {
+      isMet: false,
+      words: 'The place names the child or the reason for meeting. Use the room’s name alone.',
+    });
+  const isOnView = /\b(glass|reception|corridor|foyer|boardroom|board room|canteen|staff ?room)\b/i.test(
+    venue,
+  );
   return said('private-venue', source, {
     isMet: !isOnView,
-    words: isOnView ? 'This place sounds open to view: choose a comfortable, private room.' : 'A room is named. Make sure it is private and that the pupil likes it.',
+    words: isOnView
+      ? 'This place sounds open to view: choose a comfortable, private room.'
+      : 'A room is named. Make sure it is private and that the pupil likes it.',
   });
 }

@@ -8,7 +8,11 @@ import { attendance } from '../pep/sections/attendance.ts';
 /** As a profile says it. */
 export type QuorumRule = { readonly anyOf: readonly Role[]; readonly failure: 'progressReview' };
 
-export type Attendee = { readonly person: PersonId; readonly role: Role; readonly came: 'yes' | 'apologies' | 'no' | '' };
+export type Attendee = {
+  readonly person: PersonId;
+  readonly role: Role;
+  readonly came: 'yes' | 'apologies' | 'no' | '';
+};
 
 export type Quorum = {
   readonly isMet: boolean;
@@ -23,9 +27,17 @@ export type Quorum = {
 export function quorumOf(rule: QuorumRule, attendees: readonly Attendee[]): Quorum {
   const present = attendees.filter(({ came }) => came === 'yes').map(({ role }) => role);
   const metBy = rule.anyOf.filter((role) => present.includes(role));
-  const needed = rule.anyOf.map((role) => roleName(role).toLowerCase()).join(' or ').replace('virtual school', 'Virtual School');
+  const needed = rule.anyOf
+    .map((role) => roleName(role).toLowerCase())
+    .join(' or ')
+    .replace('virtual school', 'Virtual School');
   if (metBy.length > 0)
-    return { isMet: true, kind: 'pep', metBy, words: `Enough people are here: ${metBy.map(roleName).join(' and ')}.` };
+    return {
+      isMet: true,
+      kind: 'pep',
+      metBy,
+      words: `Enough people are here: ${metBy.map(roleName).join(' and ')}.`,
+    };
   return {
     isMet: false,
     kind: rule.failure,

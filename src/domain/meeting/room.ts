@@ -11,19 +11,26 @@ import type { Meeting } from './meeting.ts';
 /** LE-04; the Virtual School may step in for a chair who is not there. */
 const stepIn: readonly Role[] = ['officer', 'head', 'coordinator'];
 /** Adults who see the pupil come in: whoever notices first, says so. */
-const watchers: readonly Role[] = ['officer', 'head', 'coordinator', 'socialWorker', 'designatedTeacher', 'schoolStaff'];
+const watchers: readonly Role[] = [
+  'officer',
+  'head',
+  'coordinator',
+  'socialWorker',
+  'designatedTeacher',
+  'schoolStaff',
+];
 
 /** null when a reply can still be given; `now` is wall-clock time. */
-export function replyProblem(
-  meeting: Pick<Meeting, 'state' | 'endsAt'>,
-  now: WallClock,
-): Problem | null {
+export function replyProblem(meeting: Pick<Meeting, 'state' | 'endsAt'>, now: WallClock): Problem | null {
   const isOver = meeting.state === 'cancelled' || meeting.state === 'ended' || meeting.endsAt <= now;
   return isOver ? problem('meeting-over') : null;
 }
 
 /** Starting twice changes nothing. `at` is an ISO instant. */
-export function startMeeting(meeting: Meeting, by: { readonly roles: readonly Role[]; readonly at: string }): Result<Meeting, Problem> {
+export function startMeeting(
+  meeting: Meeting,
+  by: { readonly roles: readonly Role[]; readonly at: string },
+): Result<Meeting, Problem> {
   if (meeting.state === 'ended' || meeting.state === 'cancelled') return refuse(problem('meeting-over'));
   if (meeting.state === 'started') return ok(meeting);
   if (!leads(meeting, by.roles)) return refuse(problem('only-chair'));
@@ -31,7 +38,11 @@ export function startMeeting(meeting: Meeting, by: { readonly roles: readonly Ro
 }
 
 /** LE-18. Only while people are together; ending the meeting lets the pupil out of the room. */
-export function markPupil(meeting: Meeting, by: { readonly roles: readonly Role[] }, isPresent: boolean): Result<Meeting, Problem> {
+export function markPupil(
+  meeting: Meeting,
+  by: { readonly roles: readonly Role[] },
+  isPresent: boolean,
+): Result<Meeting, Problem> {
   if (!by.roles.some((role) => watchers.includes(role))) return refuse(problem('not-for-your-role'));
   if (meeting.state === 'booked') return refuse(problem('meeting-not-started'));
   if (meeting.state !== 'started') return refuse(problem('meeting-over'));

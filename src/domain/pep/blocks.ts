@@ -2,7 +2,14 @@ import { editionName, type EditionRecord } from '../disclosure/editionFor.ts';
 import type { PersonId } from '../people/person.ts';
 import { type Role, roleName } from '../people/role.ts';
 import { type LocalDate, longDate } from '../time/localDate.ts';
-import { clockTime, dateOf, fromInstant, longDateTime, type WallClock } from '../time/wallClock.ts';
+import {
+  clockTime,
+  dateOf,
+  fromInstant,
+  longDateTime,
+  toInstant,
+  type WallClock,
+} from '../time/wallClock.ts';
 import type { Block, WordDocument } from './block.ts';
 import type { ChoiceLists, FieldState, Section } from './field.ts';
 import { inWords, pathOf, textOf } from './record.ts';
@@ -65,7 +72,11 @@ export function documentBlocks(sources: DocumentSources): readonly Block[] {
 /** The whole document; the same record gives the same bytes, so its date is the sign-off's or the last change's. */
 export function wordDocumentOf(sources: DocumentSources, accent: string): WordDocument {
   const { pep, fields } = sources.edition.record;
-  const lastChange = fields.reduce((last, { at }) => (at > last ? at : last), `${dateOf(sources.meeting.startsAt)}T00:00:00Z`);
+  const lastChange =
+    fields
+      .map(({ at }) => at)
+      .sort()
+      .at(-1) ?? toInstant(sources.meeting.startsAt);
   return {
     title: `${titleOf(sources)} ${sources.meeting.reference}`,
     authorityName: sources.authorityName,
@@ -99,7 +110,10 @@ function titleBlocks(sources: DocumentSources): readonly Block[] {
   return [
     { is: 'title', text: titleOf(sources) },
     { is: 'subtitle', text: `${child.forename} ${child.surname}` },
-    { is: 'facts', rows: rows.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value })) },
+    {
+      is: 'facts',
+      rows: rows.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value })),
+    },
   ];
 }
 
@@ -117,8 +131,18 @@ function glanceBlocks({ edition, lists, yearlyPence }: DocumentSources): readonl
     { is: 'heading', level: 1, text: 'At a glance' },
     ...(edition.leftOut.length === 0
       ? []
-      : [{ is: 'paragraph' as const, isQuiet: true, text: 'This is the school’s copy. What it leaves out is named at its end.' }]),
-    { is: 'answer', label: 'Learning now', text: textOf(fields, pathOf(learningSupport.id, null, 'summary')) },
+      : [
+          {
+            is: 'paragraph' as const,
+            isQuiet: true,
+            text: 'This is the school’s copy. What it leaves out is named at its end.',
+          },
+        ]),
+    {
+      is: 'answer',
+      label: 'Learning now',
+      text: textOf(fields, pathOf(learningSupport.id, null, 'summary')),
+    },
     { is: 'answer', label: 'In the pupil’s words', text: said },
     ...targetTable(targets),
     {
@@ -133,7 +157,8 @@ function glanceBlocks({ edition, lists, yearlyPence }: DocumentSources): readonl
 
 function nextInWords(fields: readonly FieldState[], lists: ChoiceLists): string {
   const words = (id: string) => wordsAt(nextMeeting, id, { fields, lists });
-  if (words('date') !== '') return [words('date'), words('time'), words('venue')].filter((part) => part !== '').join(', ');
+  if (words('date') !== '')
+    return [words('date'), words('time'), words('venue')].filter((part) => part !== '').join(', ');
   if (words('no-date-reason') === '') return 'Not set';
   return `Not set: ${words('no-date-reason')}. ${words('set-by-role')} sets it by ${words('set-by-day')}.`;
 }
@@ -150,7 +175,9 @@ function wordsAt(
 
 /** A confidential person's name is the social worker's alone (LE-21). */
 function nameIn(edition: EditionRecord, person: DocumentSources['people'][number]): string {
-  return person.isConfidential && edition.edition !== 'full' ? `${roleName(person.role)} (name withheld)` : person.name;
+  return person.isConfidential && edition.edition !== 'full'
+    ? `${roleName(person.role)} (name withheld)`
+    : person.name;
 }
 
 function signOffBlocks({ edition, completedByName, signedOffByName }: DocumentSources): readonly Block[] {
@@ -158,7 +185,10 @@ function signOffBlocks({ edition, completedByName, signedOffByName }: DocumentSo
   const heading: Block = { is: 'heading', level: 1, text: 'Sign-off' };
   const completed = { label: 'Completed', value: whoAndWhen(completedByName, pep.submittedAt) };
   if (pep.stage !== 'signedOff')
-    return [heading, { is: 'facts', rows: [completed, { label: 'Signed off', value: 'Not yet: this is a draft' }] }];
+    return [
+      heading,
+      { is: 'facts', rows: [completed, { label: 'Signed off', value: 'Not yet: this is a draft' }] },
+    ];
   return [
     heading,
     {

@@ -44,7 +44,11 @@ const most = { text: 300, longText: 10_000 } as const satisfies Partial<Record<F
 const choiceShape = /^[A-Za-z0-9-]{0,60}$/;
 
 /** Checks a value against the field at `path`. A choice must be one of the list wherever the list is known. */
-export function parseValue(path: FieldPath, value: unknown, lists: ChoiceLists = {}): Result<FieldValue, ValueProblem> {
+export function parseValue(
+  path: FieldPath,
+  value: unknown,
+  lists: ChoiceLists = {},
+): Result<FieldValue, ValueProblem> {
   const place = fieldAt(path);
   if (place === null) return refuse({ code: 'unknown-field' });
   const { field } = place;
@@ -113,7 +117,9 @@ export function entriesOf(fields: readonly FieldState[], section: string): reado
 export function inWords(field: Field, value: FieldValue | undefined, lists: ChoiceLists): string {
   if (value === undefined || value === null || isEmptyValue(value)) return '';
   if (Array.isArray(value))
-    return value.flatMap((each) => (typeof each === 'string' ? [labelOf(field, each, lists)] : [])).join(', ');
+    return value
+      .flatMap((each) => (typeof each === 'string' ? [labelOf(field, each, lists)] : []))
+      .join(', ');
   if (typeof value === 'number') return field.kind === 'percent' ? `${value}%` : String(value);
   if (field.kind === 'yesNo') return value === 'yes' ? 'Yes' : 'No';
   if (field.kind === 'choice') return labelOf(field, value, lists);

@@ -30,11 +30,18 @@ export function sectionBlocks(section: Section, around: Around): readonly Block[
 function oneBlocks(section: Section, entry: string | null, { fields, lists }: Around): readonly Block[] {
   const printed = printedFields(section);
   const words = (field: Field) => inWords(field, valueOf(fields, pathOf(section.id, entry, field.id)), lists);
-  const short = printed.filter((field) => field.kind !== 'longText' && (words(field) !== '' || field.isNeeded === true));
+  const short = printed.filter(
+    (field) => field.kind !== 'longText' && (words(field) !== '' || field.isNeeded === true),
+  );
   const facts: readonly Block[] =
     short.length === 0
       ? []
-      : [{ is: 'facts', rows: short.map((field) => ({ label: field.label, value: words(field) || 'Nothing recorded' })) }];
+      : [
+          {
+            is: 'facts',
+            rows: short.map((field) => ({ label: field.label, value: words(field) || 'Nothing recorded' })),
+          },
+        ];
   return [
     ...facts,
     ...printed

@@ -71,7 +71,8 @@ export function signOff(pep: Pep, by: By, authors: readonly PersonId[]): Result<
   if (!hasOne(by, qualityAssurers)) return refuse(problem('not-for-your-role'));
   if (pep.kind === 'progressReview') return refuse(problem('progress-review'));
   if (pep.stage !== 'submitted') return refuse(problem('pep-not-submitted', { stage: pep.stage }));
-  if (pep.submittedBy === by.person || authors.includes(by.person)) return refuse(problem('cannot-sign-off-own-pep'));
+  if (pep.submittedBy === by.person || authors.includes(by.person))
+    return refuse(problem('cannot-sign-off-own-pep'));
   return ok({
     ...pep,
     stage: 'signedOff',

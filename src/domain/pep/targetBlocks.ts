@@ -13,7 +13,7 @@ export function targetTable(targets: readonly Target[]): readonly Block[] {
     {
       is: 'table',
       caption: 'Targets',
-      head: ['', 'Target', 'Area', 'By when', 'Who', 'Cost'],
+      head: ['No.', 'Target', 'Area', 'By when', 'Who', 'Cost'],
       rows: targets.map((target, index) => [
         String(index + 1),
         target.text,
@@ -45,11 +45,15 @@ export function pppBlocks(targets: readonly Target[], yearlyPence: number | null
     is: 'facts',
     rows: [
       { label: 'Asked for here', value: pounds(totals.asked) },
-      { label: 'Allocation for the year', value: totals.allocation === null ? 'Not entered by the authority' : pounds(totals.allocation) },
+      {
+        label: 'Allocation for the year',
+        value: totals.allocation === null ? 'Not entered by the authority' : pounds(totals.allocation),
+      },
       ...(totals.left === null ? [] : [{ label: 'Left', value: pounds(totals.left) }]),
     ],
   };
-  if (rows.length === 0) return [heading, { is: 'paragraph', isQuiet: true, text: 'No money is asked for.' }, facts];
+  if (rows.length === 0)
+    return [heading, { is: 'paragraph', isQuiet: true, text: 'No money is asked for.' }, facts];
   return [
     heading,
     {

@@ -85,7 +85,12 @@ export type TargetMixRule = {
   readonly says: string;
   readonly source: string;
 };
-export type TargetRemark = { readonly target: string | null; readonly field: string | null; readonly words: string; readonly source: string };
+export type TargetRemark = {
+  readonly target: string | null;
+  readonly field: string | null;
+  readonly words: string;
+  readonly source: string;
+};
 
 /**
  * What a good set of targets still lacks. Advice, not a gate: whether the PEP may be completed is
@@ -115,9 +120,13 @@ function remarksOn(target: Target, today: LocalDate): readonly TargetRemark[] {
     ...(target.baseline === '' ? [say('baseline', 'Say where the child is now.', 'LE-34')] : []),
     ...(target.measure === '' ? [say('measure', 'Say what will be seen or counted.', 'LE-34')] : []),
     ...(target.byWhen === null ? [say('by-when', 'Give a day.', 'LE-34')] : []),
-    ...(target.byWhen !== null && target.byWhen <= today ? [say('by-when', 'This day has passed.', 'LE-34')] : []),
+    ...(target.byWhen !== null && target.byWhen <= today
+      ? [say('by-when', 'This day has passed.', 'LE-34')]
+      : []),
     ...(target.owner === null ? [say('owner', 'Say who answers for it.', 'LE-41')] : []),
-    ...(target.strategies !== '' && target.howOften === '' ? [say('how-often', 'Say how often.', 'LE-38')] : []),
+    ...(target.strategies !== '' && target.howOften === ''
+      ? [say('how-often', 'Say how often.', 'LE-38')]
+      : []),
     ...target.ppp
       .filter((line) => line.what.trim() === '' || linePence(line) === 0)
       .map(() => say('ppp', 'Give each cost its words, a number and a price.', 'LE-39')),
@@ -132,7 +141,8 @@ function unpaired(targets: readonly Target[]): readonly TargetRemark[] {
     if (target.area === null || target.term === null) return [];
     const other: TargetTerm = target.term === 'short' ? 'long' : 'short';
     if (hasTerm(target.area, other)) return [];
-    const words = other === 'long' ? 'Add the long-term aim behind this step.' : 'Add the first step towards this aim.';
+    const words =
+      other === 'long' ? 'Add the long-term aim behind this step.' : 'Add the first step towards this aim.';
     return [{ target: target.id, field: 'term', words, source: 'LE-34' }];
   });
 }

@@ -18,7 +18,7 @@ function listOf<T extends z.ZodType>(item: T) {
   return z.array(item).min(1).readonly();
 }
 
-export const durationSchema = z
+const durationSchema = z
   .strictObject({
     count: z.number().int().min(0).max(400),
     unit: z.enum(['calendarDays', 'workingDays', 'schoolDays']),

@@ -15,7 +15,10 @@ export type DueReminder = {
 const hours = { from: '08:00', to: '20:00' } as const;
 
 /** All reminders whose moment has come. Pure: the sweep asks each minute, and after every restart, and gets the same answer. */
-export function dueReminders(known: { readonly now: string; readonly meetings: readonly { readonly meeting: Meeting; readonly invitees: readonly Invitee[] }[] }): readonly DueReminder[] {
+export function dueReminders(known: {
+  readonly now: string;
+  readonly meetings: readonly { readonly meeting: Meeting; readonly invitees: readonly Invitee[] }[];
+}): readonly DueReminder[] {
   const wall = fromInstant(known.now);
   const hour = wall.slice(11);
   if (hour < hours.from || hour >= hours.to) return [];

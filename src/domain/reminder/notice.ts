@@ -21,13 +21,41 @@ export type MeetingFacts = {
 
 export type Notice =
   | { readonly is: 'welcome'; readonly firstName: string; readonly link: string }
-  | { readonly is: 'invitation'; readonly facts: MeetingFacts; readonly role: Role; readonly reply: NoticeReply }
-  | { readonly is: 'moved'; readonly facts: MeetingFacts; readonly role: Role; readonly because: string; readonly reply: NoticeReply }
+  | {
+      readonly is: 'invitation';
+      readonly facts: MeetingFacts;
+      readonly role: Role;
+      readonly reply: NoticeReply;
+    }
+  | {
+      readonly is: 'moved';
+      readonly facts: MeetingFacts;
+      readonly role: Role;
+      readonly because: string;
+      readonly reply: NoticeReply;
+    }
   | { readonly is: 'cancelled'; readonly facts: MeetingFacts; readonly because: string }
-  | { readonly is: 'tomorrow'; readonly facts: MeetingFacts; readonly role: Role; readonly reply: NoticeReply }
+  | {
+      readonly is: 'tomorrow';
+      readonly facts: MeetingFacts;
+      readonly role: Role;
+      readonly reply: NoticeReply;
+    }
   | { readonly is: 'submitted'; readonly reference: string; readonly pep: string; readonly link: string }
-  | { readonly is: 'returned'; readonly reference: string; readonly pep: string; readonly because: string; readonly link: string }
-  | { readonly is: 'documentReady'; readonly reference: string; readonly pep: string; readonly documentUrl: string; readonly link: string }
+  | {
+      readonly is: 'returned';
+      readonly reference: string;
+      readonly pep: string;
+      readonly because: string;
+      readonly link: string;
+    }
+  | {
+      readonly is: 'documentReady';
+      readonly reference: string;
+      readonly pep: string;
+      readonly documentUrl: string;
+      readonly link: string;
+    }
   | { readonly is: 'meetingChat'; readonly facts: MeetingFacts }
   | { readonly is: 'help'; readonly link: string }
   | { readonly is: 'myReviews'; readonly meetings: readonly MeetingFacts[]; readonly link: string }
@@ -35,5 +63,8 @@ export type Notice =
   | { readonly is: 'notYours'; readonly link: string };
 
 /** `on` is the London day of the answer, 'YYYY-MM-DD'. */
-export type NoticeReply = { readonly reply: 'none' | 'accepted' | 'tentative' | 'declined'; readonly on: string | null };
+export type NoticeReply = {
+  readonly reply: 'none' | 'accepted' | 'tentative' | 'declined';
+  readonly on: string | null;
+};
 export type NoticeKind = Notice['is'];

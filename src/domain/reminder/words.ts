@@ -175,8 +175,8 @@ function asking(facts: MeetingFacts, { reply, on }: NoticeReply): Partial<Words>
   if (reply === 'none') return { primary, replies: true };
   const said = { accepted: 'yes', tentative: 'maybe', declined: 'no' } as const;
   const outcome = `You said ${said[reply]}${on === null ? '' : ` on ${dayAndMonth(on)}`}.`;
-  const joins = reply !== 'declined' && facts.joinUrl !== null;
-  const others = joins && facts.joinUrl !== null ? [{ label: 'Join on Teams', url: facts.joinUrl }] : [];
+  const joinUrl = reply === 'declined' ? null : facts.joinUrl;
+  const others = joinUrl === null ? [] : [{ label: 'Join on Teams', url: joinUrl }];
   return { primary, others, replies: true, outcome };
 }
 

@@ -3,7 +3,7 @@ import type { Invitee, Meeting } from '#domain/meeting/meeting.ts';
 import type { CircleMember } from '#domain/people/person.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Pep } from '#domain/pep/pep.ts';
-import { findProtected } from '#domain/disclosure/protectedValues.ts';
+import { findProtected } from '#domain/disclosure/findProtected.ts';
 import { calendarFor } from '#domain/time/schoolCalendar.ts';
 import { fromInstant } from '#domain/time/wallClock.ts';
 import { ok } from '#domain/result.ts';

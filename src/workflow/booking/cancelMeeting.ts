@@ -1,4 +1,4 @@
-import { findProtected } from '#domain/disclosure/protectedValues.ts';
+import { findProtected } from '#domain/disclosure/findProtected.ts';
 import { ok } from '#domain/result.ts';
 import type { Answer, Asking, Done } from '../asking.ts';
 import { auditBy, done, refused } from '../asking.ts';

@@ -1,6 +1,6 @@
 import { isTimePossible } from '#domain/meeting/bookingRules.ts';
 import { fromInstant } from '#domain/time/wallClock.ts';
-import { findProtected } from '#domain/disclosure/protectedValues.ts';
+import { findProtected } from '#domain/disclosure/findProtected.ts';
 import { ok } from '#domain/result.ts';
 import type { Answer, Asking, Done } from '../asking.ts';
 import { auditBy, done, refused } from '../asking.ts';

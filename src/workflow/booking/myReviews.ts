@@ -1,3 +1,4 @@
+import type { Actor } from '#domain/people/person.ts';
 import type { Meeting } from '#domain/meeting/meeting.ts';
 import type { Pep } from '#domain/pep/pep.ts';
 import { rolesTowards } from '#domain/access/rolesTowards.ts';
@@ -7,7 +8,7 @@ import { inDays, longDate } from '#domain/time/localDate.ts';
 import { ok } from '#domain/result.ts';
 import type { Asking } from '../asking.ts';
 import { childCard } from '../caseload/childCard.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, Tx } from '../ports.ts';
 
 /** The meetings somebody is part of now: soonest first, then what is still to be done, then what is over. */
 export async function myReviews(ports: Ports, asking: Asking) {
@@ -15,29 +16,32 @@ export async function myReviews(ports: Ports, asking: Asking) {
   const today = ports.clock.today();
   return ports.store.within(actor.authority, async (tx) => {
     const schools = await tx.schools.all();
-    const meetings = [];
-    for (const meeting of await tx.meetings.ofInvitee(actor.person)) {
-      const child = await tx.children.byId(meeting.child);
-      if (child === null) continue;
-      // Invited once, but no longer in the circle: gone from the list.
-      const roles = rolesTowards(actor, { id: child.id, authority: tx.authority, team: child.team }, await tx.circle.of(child.id));
-      if (roles.length === 0) continue;
-      const invitee = (await tx.meetings.invitees(meeting.id)).find((candidate) => candidate.person === actor.person);
-      const pep = await tx.peps.byMeeting(meeting.id);
-      const { id, reference, startsAt, endsAt, venue, joinUrl, state } = meeting;
-      meetings.push({
-        meeting: id, reference, startsAt, endsAt, venue, joinUrl, state,
-        pep: pep?.id ?? null,
-        child: childCard(child, schools),
-        myReply: invitee?.reply ?? null,
-        pepStage: pep?.stage ?? null,
-        nextStep: nextStep(meeting, pep, roles, today),
-      });
-    }
+    const found: Awaited<ReturnType<typeof reviewOf>>[] = [];
+    for (const meeting of await tx.meetings.ofInvitee(actor.person)) found.push(await reviewOf(tx, actor, meeting, today));
+    const meetings = found.flatMap((review) => (review === null ? [] : [{ ...review.view, child: childCard(review.child, schools) }]));
     const rank = (meeting: (typeof meetings)[number]) => (meeting.state === 'started' ? 0 : meeting.state === 'booked' ? 1 : meeting.state === 'ended' && meeting.pepStage !== 'signedOff' ? 2 : 3);
     meetings.sort((a, b) => rank(a) - rank(b) || a.startsAt.localeCompare(b.startsAt));
     return ok({ today, meetings });
   });
+}
+
+async function reviewOf(tx: Tx, actor: Actor, meeting: Meeting, today: string) {
+  const child = await tx.children.byId(meeting.child);
+  if (child === null) return null;
+  // Invited once, but no longer in the circle: gone from the list.
+  const roles = rolesTowards(actor, { id: child.id, authority: tx.authority, team: child.team }, await tx.circle.of(child.id));
+  if (roles.length === 0) return null;
+  const invitee = (await tx.meetings.invitees(meeting.id)).find((candidate) => candidate.person === actor.person);
+  const pep = await tx.peps.byMeeting(meeting.id);
+  const { id, reference, startsAt, endsAt, venue, joinUrl, state } = meeting;
+  const view = {
+    meeting: id, reference, startsAt, endsAt, venue, joinUrl, state,
+    pep: pep?.id ?? null,
+    myReply: invitee?.reply ?? null,
+    pepStage: pep?.stage ?? null,
+    nextStep: nextStep(meeting, pep, roles, today),
+  };
+  return { child, view };
 }
 
 function nextStep(meeting: Meeting, pep: Pep | null, roles: readonly Role[], today: string): string {

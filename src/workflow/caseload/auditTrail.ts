@@ -1,3 +1,4 @@
+import type { AuditRow } from '#domain/audit/entry.ts';
 import { ok } from '#domain/result.ts';
 import type { Asking } from '../asking.ts';
 import type { Ports } from '../ports.ts';
@@ -10,7 +11,8 @@ export async function auditTrail(ports: Ports, asking: Asking, params: { readonl
       ...(await tx.meetings.ofChild(params.child)).map((meeting) => `meeting:${meeting.id}`),
       ...(await tx.peps.ofChild(params.child)).map((pep) => `pep:${pep.id}`),
     ];
-    const rows = (await Promise.all(objects.map((object) => tx.audit.ofObject(object)))).flat();
+    const rows: AuditRow[] = [];
+    for (const object of objects) rows.push(...(await tx.audit.ofObject(object)));
     const people = new Map((await tx.people.all()).map((person) => [person.id, person.name]));
     rows.sort((a, b) => b.seq - a.seq);
     return ok({

@@ -1,5 +1,5 @@
 import { roleName } from '#domain/people/role.ts';
-import { childFor } from '#domain/disclosure/viewFor.ts';
+import { childFor } from '#domain/disclosure/childFor.ts';
 import { ok } from '#domain/result.ts';
 import type { Asking } from '../asking.ts';
 import { auditBy, refused } from '../asking.ts';
@@ -18,6 +18,7 @@ export async function childTimeline(ports: Ports, asking: Asking, params: { read
     const circle = await tx.circle.of(child.id);
     const people = new Map((await tx.people.byIds(circle.map((member) => member.person))).map((person) => [person.id, person]));
     const seen = childFor(asking.roles, child, await tx.children.confidential(child.id));
+    if (seen === null) return refused('not-found');
     if (seen.confidential !== null) await tx.audit.append(auditBy(ports, asking, 'confidential details read', `child:${child.id}`));
     const seesConfidentialPeople = asking.roles.includes('socialWorker');
     return ok({

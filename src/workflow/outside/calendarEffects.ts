@@ -1,5 +1,5 @@
 import type { Invitee, Meeting } from '#domain/meeting/meeting.ts';
-import { mailWordsFor } from '#domain/reminder/mailWords.ts';
+import { wordsFor } from '#domain/reminder/words.ts';
 import { ok } from '#domain/result.ts';
 import { meetingFacts } from '../booking/meetingFacts.ts';
 import { profileFor } from '../caseload/profileFor.ts';
@@ -73,12 +73,12 @@ async function load(tx: Tx, id: string, review: (meeting: string) => string): Pr
   const settings = await tx.settings();
   const invitees = await tx.meetings.invitees(id);
   const facts = meetingFacts(meeting, review(meeting.id));
-  const words = mailWordsFor({ is: 'invitation', facts, role: 'invited', reply: { reply: 'none', on: null } });
+  const words = wordsFor({ is: 'invitation', facts, role: 'invited', reply: { reply: 'none', on: null } });
   const event: CalendarEvent = {
     organiser: settings.organiserMailbox,
     meeting: meeting.id,
     subject: `${profileFor(settings).meetingLabel.is} ${meeting.reference}`,
-    html: words.html,
+    html: fragment([words.sentence, 'Your own message has a button to answer with and to open the review.']),
     startsAt: meeting.startsAt,
     endsAt: meeting.endsAt,
     venue: meeting.venue,
@@ -86,6 +86,12 @@ async function load(tx: Tx, id: string, review: (meeting: string) => string): Pr
   };
   const isHeld = (await guard(tx, child, [event.venue, event.subject])).length > 0;
   return { meeting, event, isHeld };
+}
+
+/** Part of a body that Outlook and Teams also write in, so a fragment and no page of its own. */
+function fragment(paragraphs: readonly string[]): string {
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('');
 }
 
 /** A confidential carer is no attendee of the shared event: they get a mail of their own. Others are hidden from each other. */

@@ -1,6 +1,6 @@
 import type { Child } from '#domain/caseload/child.ts';
 import type { ProtectedValue } from '#domain/disclosure/protectedValues.ts';
-import { findProtected } from '#domain/disclosure/protectedValues.ts';
+import { findProtected } from '#domain/disclosure/findProtected.ts';
 import { protectedOf } from '../booking/protectedOf.ts';
 import type { Tx } from '../ports.ts';
 

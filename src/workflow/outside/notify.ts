@@ -25,6 +25,7 @@ type Loaded = {
   readonly invitee: Invitee | null;
   readonly documentUrl: string | null;
   readonly mailFrom: string;
+  readonly organiser: string;
 };
 
 /** The link inside a notice lives this long, in seconds: until well after the meeting. */
@@ -95,7 +96,7 @@ async function byMail(work: Work, effect: Notify, loaded: Loaded): Did {
   const notice = noticeOf(effect, loaded, ports.links.door(token));
   if (notice === null || loaded.person.email === null) return ok('done');
   const mail = mailWordsFor(notice);
-  const sent = await ports.mail.send({ from: loaded.mailFrom, key: row.id, to: loaded.person.email, subject: mail.subject, html: mail.html, attachments: attachmentsOf(effect, loaded) });
+  const sent = await ports.mail.send({ from: loaded.mailFrom, key: row.id, to: loaded.person.email, subject: mail.subject, html: mail.html, attachments: attachmentsOf(effect, loaded, ports.clock.now()) });
   if (!sent.ok) return sent;
   await keepSent(work, effect, { channel: 'mail', conversationId: null, activityId: null }, loaded);
   return ok('done');
@@ -110,10 +111,10 @@ async function keepSent({ ports, authority, row }: Work, effect: Notify, where: 
 }
 
 /** Outlook has the event already; a calendar file goes to those who are kept out of it. */
-function attachmentsOf(effect: Notify, { meeting, invitee }: Loaded) {
+function attachmentsOf(effect: Notify, { meeting, invitee, person, organiser }: Loaded, madeAt: string) {
   if (meeting === null || invitee === null || !invitee.isConfidential) return [];
   const method = effect.notice === 'cancelled' ? ('CANCEL' as const) : ('REQUEST' as const);
-  const text = icsFor({ uid: meeting.id, startsAt: meeting.startsAt, endsAt: meeting.endsAt, summary: `Education review ${meeting.reference}`, location: meeting.venue, url: meeting.joinUrl, method, sequence: meeting.revision });
+  const text = icsFor({ uid: meeting.id, startsAt: meeting.startsAt, endsAt: meeting.endsAt, summary: `Education review ${meeting.reference}`, location: meeting.venue, url: meeting.joinUrl, method, sequence: meeting.revision, madeAt, organiser, attendee: person.email ?? '' });
   return [{ name: 'meeting.ics', contentType: 'text/calendar', bytes: new TextEncoder().encode(text) }];
 }
 
@@ -131,8 +132,9 @@ async function load(tx: Tx, effect: Notify): Promise<Loaded | null> {
   const acting = role ?? grant?.role ?? null;
   // Somebody who left the circle since is told nothing.
   if (acting === null) return null;
+  const settings = await tx.settings();
   const delivery = pep === null ? undefined : (await tx.deliveries.ofPep(pep.id)).findLast((one) => one.edition === 'full');
-  return { person, role: acting, meeting, pep, child, invitee, documentUrl: delivery?.webUrl ?? null, mailFrom: (await tx.settings()).mailFrom };
+  return { person, role: acting, meeting, pep, child, invitee, documentUrl: delivery?.webUrl ?? null, mailFrom: settings.mailFrom, organiser: settings.organiserMailbox };
 }
 
 function noticeOf(effect: Notify, loaded: Loaded, link: string): Notice | null {

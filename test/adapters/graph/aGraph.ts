@@ -17,8 +17,16 @@ export function graphAt(
   return openGraph({ graphUrl, appToken, teamsAppId, authorities: [authority], ...more });
 }
 
-export type Heard = { readonly method: string; readonly url: string; readonly headers: http.IncomingHttpHeaders };
-export type Said = { readonly status: number; readonly json?: unknown; readonly headers?: Record<string, string> };
+export type Heard = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: http.IncomingHttpHeaders;
+};
+export type Said = {
+  readonly status: number;
+  readonly json?: unknown;
+  readonly headers?: Record<string, string>;
+};
 
 /** A Graph with answers of one's own, for what the sandbox never says. */
 export async function aGraphThatSays(answer: (heard: Heard, nth: number) => Said) {
@@ -35,9 +43,11 @@ export async function aGraphThatSays(answer: (heard: Heard, nth: number) => Said
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('not listening');
+  const url = `http://127.0.0.1:${address.port}`;
   return {
+    url,
     heard,
-    graph: graphAt(`http://127.0.0.1:${address.port}`, async () => 'a-token'),
+    graph: graphAt(url, async () => 'a-token'),
     close: async (): Promise<void> => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -13,11 +13,16 @@ describe('changing the words of an invitation', () => {
     ['with Outlook’s own prefix', ownPart('<p>old</p>').replace('id="', 'id="x_x_')],
     ['with attributes about it', ownPart('<p>old</p>').replace('<div id', '<div dir="ltr" class="e" id')],
   ])('exchanges our part %s and keeps all that Teams wrote', (_, own) => {
-    expect(withOwnPart(page(own + teams), '<p>new $& $1</p>')).toBe(page(ownPart('<p>new $& $1</p>') + teams));
+    expect(withOwnPart(page(own + teams), '<p>new $& $1</p>')).toBe(
+      page(ownPart('<p>new $& $1</p>') + teams),
+    );
   });
 
   it.each([
-    ['a ruled line', '<div style="margin">________________________________________________</div><p>Join: link</p>'],
+    [
+      'a ruled line',
+      '<div style="margin">________________________________________________</div><p>Join: link</p>',
+    ],
     ['its block alone', '<div class="x me-email-text y"><a href="#">Join</a></div>'],
   ])('finds the part Teams wrote by %s when our mark was taken away', (_, blob) => {
     const changed = withOwnPart(page(`<p>somebody rewrote this</p>${blob}`), '<p>new</p>');

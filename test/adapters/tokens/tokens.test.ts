@@ -65,19 +65,35 @@ describe('tokens by a plain form', () => {
     expect([await tokens.appToken(scope), await tokens.appToken(scope)]).toEqual(['token-1', 'token-2']);
   });
 
-  it.each([
-    ['a wrong secret', 401, '{"error":"invalid_client","error_description":"secret not-a-secret"}', 'SignInRefused', 'invalid_client'],
-    ['a refusal in no known shape', 400, '<html>', 'SignInRefused', '400'],
-    ['throttling', 429, '{}', 'SignInUnavailable', '429'],
-    ['a broken service', 503, '', 'SignInUnavailable', '503'],
-    ['an answer without a token', 200, '{}', 'SignInUnavailable', 'no-token'],
-  ])('says %s by name, and recovers at the next call', async (_, status, body, name, code) => {
-    const { url } = await tokenServer((nth) => (nth === 1 ? { status, body } : grants(3600)(nth)));
-    const tokens = openTokens({ ...app, tokenUrl: url });
-    const failed = tokens.appToken(scope);
-    await expect(failed).rejects.toMatchObject({ name, message: `The sign-in service answered ${code}.` });
-    await expect(tokens.appToken(scope)).resolves.toBe('token-2');
-  });
+  const failures = [
+    {
+      what: 'a wrong secret',
+      status: 401,
+      body: '{"error":"invalid_client","error_description":"not-a-secret"}',
+      name: 'SignInRefused',
+      code: 'invalid_client',
+    },
+    { what: 'a refusal in no known shape', status: 400, body: '<html>', name: 'SignInRefused', code: '400' },
+    { what: 'throttling', status: 429, body: '{}', name: 'SignInUnavailable', code: '429' },
+    { what: 'a broken service', status: 503, body: '', name: 'SignInUnavailable', code: '503' },
+    {
+      what: 'an answer without a token',
+      status: 200,
+      body: '{}',
+      name: 'SignInUnavailable',
+      code: 'no-token',
+    },
+  ];
+  it.each(failures)(
+    'says $what by name, and recovers at the next call',
+    async ({ status, body, name, code }) => {
+      const { url } = await tokenServer((nth) => (nth === 1 ? { status, body } : grants(3600)(nth)));
+      const tokens = openTokens({ ...app, tokenUrl: url });
+      const message = `The sign-in service answered ${code}.`;
+      await expect(tokens.appToken(scope)).rejects.toMatchObject({ name, message });
+      await expect(tokens.appToken(scope)).resolves.toBe('token-2');
+    },
+  );
 
   it('says that nobody answers', async () => {
     const { url } = await tokenServer(grants(3600));
@@ -98,7 +114,13 @@ function entra(tenant: string): nock.Scope {
     .optionally()
     .reply(200, {
       tenant_discovery_endpoint: `${base}/v2.0/.well-known/openid-configuration`,
-      metadata: [{ preferred_network: 'login.microsoftonline.com', preferred_cache: 'login.windows.net', aliases: ['login.microsoftonline.com'] }],
+      metadata: [
+        {
+          preferred_network: 'login.microsoftonline.com',
+          preferred_cache: 'login.windows.net',
+          aliases: ['login.microsoftonline.com'],
+        },
+      ],
     });
   nock(login)
     .get(`/${tenant}/v2.0/.well-known/openid-configuration`)
@@ -123,24 +145,45 @@ describe('tokens from Entra', () => {
         return true;
       })
       .query(true)
-      .reply(200, { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: 'entra-token' });
+      .reply(200, {
+        token_type: 'Bearer',
+        expires_in: 3599,
+        ext_expires_in: 3599,
+        access_token: 'entra-token',
+      });
     const tokens = openTokens({ ...app, tokenUrl: null });
-    expect([await tokens.appToken(scope), await tokens.appToken(scope)]).toEqual(['entra-token', 'entra-token']);
+    expect([await tokens.appToken(scope), await tokens.appToken(scope)]).toEqual([
+      'entra-token',
+      'entra-token',
+    ]);
     expect(asked).toHaveLength(1);
     expect(asked[0]).toContain('client_credentials');
     expect(asked[0]).toContain('not-a-secret');
   });
 
-  it.each([
-    ['a wrong secret', 401, { error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret.', error_codes: [7000215] }, 'SignInRefused', 'AADSTS7000215'],
-    ['an ailing service', 400, { error: 'temporarily_unavailable', error_description: 'AADSTS90033: A transient error.', error_codes: [90033] }, 'SignInUnavailable', 'AADSTS90033'],
-  ])('say %s by name and number, never in Entra’s words', async (_, status, body, name, code) => {
-    const tenant = `${tenantId.slice(0, -4)}${String(status)}c`;
-    entra(tenant).post(`/${tenant}/oauth2/v2.0/token`).query(true).reply(status, body);
-    const tokens = openTokens({ ...app, tenantId: tenant, tokenUrl: null });
-    await expect(tokens.appToken(scope)).rejects.toMatchObject({
-      name,
-      message: `The sign-in service answered ${code}.`,
-    });
-  });
+  const refusals = [
+    { what: 'a wrong secret', status: 401, error: 'invalid_client', number: 7000215, name: 'SignInRefused' },
+    {
+      what: 'an ailing service',
+      status: 400,
+      error: 'temporarily_unavailable',
+      number: 90033,
+      name: 'SignInUnavailable',
+    },
+  ];
+  it.each(refusals)(
+    'say $what by name and number, never in Entra’s words',
+    async ({ status, error, number, name }) => {
+      const tenant = `${tenantId.slice(0, -4)}${status}c`;
+      const body = {
+        error,
+        error_description: `AADSTS${number}: Words about not-a-secret.`,
+        error_codes: [number],
+      };
+      entra(tenant).post(`/${tenant}/oauth2/v2.0/token`).query(true).reply(status, body);
+      const tokens = openTokens({ ...app, tenantId: tenant, tokenUrl: null });
+      const message = `The sign-in service answered AADSTS${number}.`;
+      await expect(tokens.appToken(scope)).rejects.toMatchObject({ name, message, cause: undefined });
+    },
+  );
 });

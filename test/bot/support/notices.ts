@@ -29,7 +29,12 @@ export const notices = {
     { is: 'invitation', facts, role: 'designatedTeacher', reply: none },
     { is: 'invitation', facts, role: 'officer', reply: { reply: 'accepted', on: '2026-11-20' } },
     { is: 'invitation', facts, role: 'head', reply: { reply: 'tentative', on: null } },
-    { is: 'invitation', facts: someFacts({ joinUrl: null, venue: '' }), role: 'carer', reply: { reply: 'declined', on: '2026-11-20' } },
+    {
+      is: 'invitation',
+      facts: someFacts({ joinUrl: null, venue: '' }),
+      role: 'carer',
+      reply: { reply: 'declined', on: '2026-11-20' },
+    },
   ],
   moved: [
     { is: 'moved', facts, role: 'iro', because: 'The room was taken.\nWe are sorry.', reply: none },
@@ -41,9 +46,17 @@ export const notices = {
     { is: 'tomorrow', facts, role: 'coordinator', reply: { reply: 'accepted', on: '2026-11-20' } },
   ],
   submitted: [{ is: 'submitted', reference: 'ER-7F3K2M', pep: '9a1', link }],
-  returned: [{ is: 'returned', reference: 'ER-7F3K2M', pep: '9a1', because: 'Target 2 needs a measure', link }],
+  returned: [
+    { is: 'returned', reference: 'ER-7F3K2M', pep: '9a1', because: 'Target 2 needs a measure', link },
+  ],
   documentReady: [
-    { is: 'documentReady', reference: 'ER-7F3K2M', pep: '9a1', documentUrl: 'https://council.sharepoint.test/d/1', link },
+    {
+      is: 'documentReady',
+      reference: 'ER-7F3K2M',
+      pep: '9a1',
+      documentUrl: 'https://council.sharepoint.test/d/1',
+      link,
+    },
   ],
   meetingChat: [{ is: 'meetingChat', facts }],
   help: [{ is: 'help', link }],

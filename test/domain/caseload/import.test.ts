@@ -90,7 +90,7 @@ describe('a clean caseload', () => {
     expect(children[0]).toMatchObject({
       forename: 'Zoë',
       surname: 'O’Ná€l',
-      notes: 'Line one, "said"\r\nline two',
+      notes: 'Line one, "said"\nline two',
     });
     expect(children).toHaveLength(2);
   });
@@ -175,36 +175,56 @@ describe('a faulty child', () => {
   it('with a date of another form goes in, and is told of', () => {
     const { children, faults } = read(caseloadFiles({ children: [aChild({ DOB: '2017-03-14' })] }));
     expect(children).toHaveLength(1);
-    expect(faults).toMatchObject([
-      { column: 'DOB', isRowLeftOut: false, what: expect.stringContaining('14 March 2017') as unknown },
-    ]);
+    expect(faults).toMatchObject([{ column: 'DOB', isRowLeftOut: false }]);
+    expect(faults[0]?.what).toContain('14 March 2017');
   });
 
-  it.each([
-    ['another child with the same Person ID', { Forename: 'Max' }, 'Person ID', [2, 3], 0],
-    ['the very same row twice', {}, 'Person ID', [3], 1],
-    [
-      'the same UPN',
-      { 'Person ID': '500002', Forename: 'Max', Surname: 'Cole', UPN: 'A123456789012' },
-      'UPN',
-      [3],
-      1,
-    ],
-    ['the same name and birthday', { 'Person ID': '500002', Surname: 'Bell' }, 'Person ID', [3], 1],
-  ] as const)('is found in %s', (_says, cells, column, lines, kept) => {
+  it.each<{
+    says: string;
+    cells: Readonly<Record<string, string>>;
+    column: string;
+    lines: number[];
+    kept: number;
+  }>([
+    {
+      says: 'another child with the same Person ID',
+      cells: { Forename: 'Max' },
+      column: 'Person ID',
+      lines: [2, 3],
+      kept: 0,
+    },
+    { says: 'the very same row twice', cells: {}, column: 'Person ID', lines: [3], kept: 1 },
+    {
+      says: 'the same UPN',
+      cells: { 'Person ID': '500002', Forename: 'Max', Surname: 'Cole', UPN: 'A123456789012' },
+      column: 'UPN',
+      lines: [3],
+      kept: 1,
+    },
+    {
+      says: 'the same name and birthday',
+      cells: { 'Person ID': '500002', Surname: 'Bell' },
+      column: 'Person ID',
+      lines: [3],
+      kept: 1,
+    },
+  ])('is found in $says', ({ cells, column, lines, kept }) => {
     const { children, faults } = read(caseloadFiles({ children: [aChild(), aChild(cells)] }));
     expect(faults.map((fault) => [fault.column, fault.line])).toEqual(lines.map((line) => [column, line]));
     expect(children).toHaveLength(kept);
   });
 
   it('whose row is cut short is told of by the line it starts on, after a cell of several lines', () => {
-    const whole = csv(childColumns, [aChild({ Notes: 'one\r\ntwo' })]);
+    const whole = csv(childColumns, [aChild({ UPN: 'A12', Notes: 'one\r\ntwo' })]);
     const files = replaced(caseloadFiles(), asFile('children.csv', `${whole}\r\n\r\n500002,A1,Max`));
     const { children, faults, refusedChildren } = read(files);
     expect(children).toHaveLength(1);
     expect(refusedChildren).toBe(1);
-    expect(faults).toMatchObject([{ line: 5, column: '(whole row)' }]);
-    expect(faults[0]?.what).toContain('3 cells where 30');
+    expect(faults).toMatchObject([
+      { line: 2, column: 'UPN' },
+      { line: 5, column: '(whole row)' },
+    ]);
+    expect(faults[1]?.what).toContain('3 cells where 30');
   });
 });
 

@@ -29,7 +29,9 @@ describe('a calendar message', () => {
     expect(lines).toContain('DTSTART;TZID=Europe/London:20261204T140000');
     expect(lines).toContain('DTEND;TZID=Europe/London:20261204T153000');
     expect(lines).toContain('DTSTAMP:20261123T090000Z');
-    expect(lines.filter((line) => line === 'BEGIN:VTIMEZONE' || line === 'TZID:Europe/London')).toHaveLength(2);
+    expect(lines.filter((line) => line === 'BEGIN:VTIMEZONE' || line === 'TZID:Europe/London')).toHaveLength(
+      2,
+    );
   });
 
   it('is private, names one person only, and escapes what the format would read as its own', () => {

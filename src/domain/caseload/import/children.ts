@@ -170,7 +170,7 @@ function readCareStart(row: RowReader, dob: LocalDate, today: LocalDate): LocalD
   const mend = 'Correct the day on which care began.';
   if (careStart > today)
     row.fault('Care start', 'rowLeftOut', `${longDate(careStart)} is in the future.`, mend);
-  else if (careStart !== '' && dob !== '' && careStart < dob)
+  else if (careStart !== '' && dob !== '' && !hasFault(row, 'DOB') && careStart < dob)
     row.fault('Care start', 'rowLeftOut', `${longDate(careStart)} is before the child was born.`, mend);
   return careStart;
 }

@@ -20,8 +20,8 @@ export type Table = {
   readonly refused: number;
 };
 
-export const longestCell = 4000;
-export const mostRows = 20_000;
+const longestCell = 4000;
+const mostRows = 20_000;
 
 /** 'Person ID', 'PersonId' and 'person_id' are one heading. */
 function key(heading: string): string {

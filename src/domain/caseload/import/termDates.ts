@@ -48,19 +48,23 @@ function readTerm(row: RowReader): Term {
       `${longDate(to)} is not after the first day.`,
       'Correct the two days.',
     );
-  const halfTerm = readHalfTerm(row, from, to);
+  const span = row.isLeftOut() ? null : { from, to };
+  const halfTerm = readHalfTerm(row, span);
   return {
     calendar: row.needed('Calendar', 'Write the authority’s name, or the URN of the school.'),
     name: row.needed('Term', 'Write Autumn, Spring or Summer.'),
     from,
     to,
     ...(halfTerm === null ? {} : { halfTerm }),
-    inset: readInset(row, from, to),
+    inset: readInset(row, span),
   };
 }
 
+/** Known when the term's own days are sound; without them nothing inside can be judged. */
+type Span = { readonly from: LocalDate; readonly to: LocalDate };
+
 /** A wrong day here would move deadlines without anyone noticing, so the term is left out. */
-function readHalfTerm(row: RowReader, from: LocalDate, to: LocalDate): NonNullable<Term['halfTerm']> | null {
+function readHalfTerm(row: RowReader, span: Span | null): NonNullable<Term['halfTerm']> | null {
   const after = row.date('Half term starts after', 'rowLeftOut');
   const before = row.date('Half term ends before', 'rowLeftOut');
   if (after === null && before === null) return null;
@@ -74,12 +78,12 @@ function readHalfTerm(row: RowReader, from: LocalDate, to: LocalDate): NonNullab
     );
     return null;
   }
-  if (before <= after || after < from || before > to)
+  if (before <= after || (span !== null && (after < span.from || before > span.to)))
     row.fault(column, 'rowLeftOut', 'Half term is not inside the term.', 'Correct the days of half term.');
   return { after, before };
 }
 
-function readInset(row: RowReader, from: LocalDate, to: LocalDate): readonly LocalDate[] {
+function readInset(row: RowReader, span: Span | null): readonly LocalDate[] {
   const words = row
     .text('INSET days')
     .split(/[;|,]/)
@@ -87,7 +91,7 @@ function readInset(row: RowReader, from: LocalDate, to: LocalDate): readonly Loc
     .filter((word) => word !== '');
   return words.flatMap((word) => {
     const day = parseUkDate(word);
-    if (day !== undefined && (from === '' || to === '' || (from <= day && day <= to))) return [day];
+    if (day !== undefined && (span === null || (span.from <= day && day <= span.to))) return [day];
     const what =
       day === undefined ? `'${word.slice(0, 20)}' is not a date.` : `${longDate(day)} is outside the term.`;
     row.fault('INSET days', 'rowLeftOut', what, 'Write each day as day/month/year, with ; between them.');

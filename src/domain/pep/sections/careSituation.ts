@@ -43,7 +43,13 @@ export const careSituation: Section = {
       isNeeded: true,
       source: 'LE-23',
     },
-    { id: 'contact', label: 'Contact arrangements', kind: 'longText', help: 'What school needs to know of family time.', source: 'LE-23' },
+    {
+      id: 'contact',
+      label: 'Contact arrangements',
+      kind: 'longText',
+      help: 'What school needs to know of family time.',
+      source: 'LE-23',
+    },
     {
       id: 'unsettled',
       label: 'Unsettled around contact',
@@ -51,6 +57,12 @@ export const careSituation: Section = {
       help: 'How it shows, so that support stands ready on those days.',
       source: 'LE-23',
     },
-    { id: 'school-has-dates', label: 'School has the contact dates', kind: 'yesNo', help: 'So that support can be planned.', source: 'LE-23' },
+    {
+      id: 'school-has-dates',
+      label: 'School has the contact dates',
+      kind: 'yesNo',
+      help: 'So that support can be planned.',
+      source: 'LE-23',
+    },
   ],
 };

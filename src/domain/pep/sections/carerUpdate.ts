@@ -19,8 +19,20 @@ export const carerUpdate: Section = {
       isNeeded: true,
       source: 'LE-24',
     },
-    { id: 'homework', label: 'How does homework go?', kind: 'longText', help: 'So that school sets what can be done.', source: 'LE-24' },
-    { id: 'support', label: 'What more would help at home?', kind: 'longText', help: 'It becomes an action.', source: 'LE-24' },
+    {
+      id: 'homework',
+      label: 'How does homework go?',
+      kind: 'longText',
+      help: 'So that school sets what can be done.',
+      source: 'LE-24',
+    },
+    {
+      id: 'support',
+      label: 'What more would help at home?',
+      kind: 'longText',
+      help: 'It becomes an action.',
+      source: 'LE-24',
+    },
     {
       id: 'communication',
       label: 'Do home and school hear from each other enough?',

@@ -19,7 +19,19 @@ export const chairing: Section = {
       isNeeded: true,
       source: 'LE-04',
     },
-    { id: 'note-taker', label: 'Who takes notes', kind: 'role', help: 'So that nobody writes it twice.', source: 'BP-15' },
-    { id: 'end-time', label: 'We stop at', kind: 'time', help: 'Agreed at the start, so that all items get their time.', source: 'BP-15' },
+    {
+      id: 'note-taker',
+      label: 'Who takes notes',
+      kind: 'role',
+      help: 'So that nobody writes it twice.',
+      source: 'BP-15',
+    },
+    {
+      id: 'end-time',
+      label: 'We stop at',
+      kind: 'time',
+      help: 'Agreed at the start, so that all items get their time.',
+      source: 'BP-15',
+    },
   ],
 };

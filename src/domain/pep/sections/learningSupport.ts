@@ -19,7 +19,13 @@ export const learningSupport: Section = {
       isNeeded: true,
       source: 'LE-27, BP-18',
     },
-    { id: 'support', label: 'Support given, and where more is needed', kind: 'longText', help: 'So that nothing runs twice.', source: 'LE-27' },
+    {
+      id: 'support',
+      label: 'Support given, and where more is needed',
+      kind: 'longText',
+      help: 'So that nothing runs twice.',
+      source: 'LE-27',
+    },
     {
       id: 'attitude',
       label: 'Attitude, engagement, focus and organisation',
@@ -27,6 +33,12 @@ export const learningSupport: Section = {
       help: 'What lessons look like.',
       source: 'LE-27',
     },
-    { id: 'barriers', label: 'What blocks learning, and what is done about it', kind: 'longText', help: 'Each barrier with its answer.', source: 'LE-27' },
+    {
+      id: 'barriers',
+      label: 'What blocks learning, and what is done about it',
+      kind: 'longText',
+      help: 'Each barrier with its answer.',
+      source: 'LE-27',
+    },
   ],
 };

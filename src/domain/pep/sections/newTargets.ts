@@ -1,7 +1,15 @@
 import type { Section } from '../field.ts';
 import { everyone, recorders, schoolAndFamily } from './readers.ts';
 
-export const targetAreas = ['english', 'maths', 'semh', 'attendance', 'transition', 'post16', 'other'] as const;
+export const targetAreas = [
+  'english',
+  'maths',
+  'semh',
+  'attendance',
+  'transition',
+  'post16',
+  'other',
+] as const;
 export const targetTerms = ['short', 'long'] as const;
 
 export const newTargets: Section = {
@@ -52,14 +60,67 @@ export const newTargets: Section = {
       isNeeded: true,
       source: 'LE-34',
     },
-    { id: 'baseline', label: 'Where the child is now', kind: 'longText', help: 'Without it nobody can see the way made.', isNeeded: true, source: 'LE-34' },
-    { id: 'measure', label: 'How we will know', kind: 'longText', help: 'What will be seen or counted, and by whom.', isNeeded: true, source: 'LE-34' },
-    { id: 'by-when', label: 'By when', kind: 'date', help: 'A day, before the next meeting for a short-term target.', isNeeded: true, source: 'LE-34' },
-    { id: 'strategies', label: 'What we will do', kind: 'longText', help: 'Support, programme or resource, and who gives it.', isNeeded: true, source: 'LE-38' },
-    { id: 'how-often', label: 'How often', kind: 'text', help: 'For example: 30 minutes, twice a week, ten weeks.', source: 'LE-38' },
-    { id: 'owner', label: 'Who answers for it', kind: 'role', help: 'One of the adults, by their part.', isNeeded: true, source: 'LE-41' },
-    { id: 'contact', label: 'Who makes contact and arranges it', kind: 'text', help: 'When another service is needed.', source: 'LE-33' },
-    { id: 'pupil-words', label: 'The pupil’s own words for it', kind: 'longText', help: 'How the pupil would say it.', source: 'BP-17' },
+    {
+      id: 'baseline',
+      label: 'Where the child is now',
+      kind: 'longText',
+      help: 'Without it nobody can see the way made.',
+      isNeeded: true,
+      source: 'LE-34',
+    },
+    {
+      id: 'measure',
+      label: 'How we will know',
+      kind: 'longText',
+      help: 'What will be seen or counted, and by whom.',
+      isNeeded: true,
+      source: 'LE-34',
+    },
+    {
+      id: 'by-when',
+      label: 'By when',
+      kind: 'date',
+      help: 'A day, before the next meeting for a short-term target.',
+      isNeeded: true,
+      source: 'LE-34',
+    },
+    {
+      id: 'strategies',
+      label: 'What we will do',
+      kind: 'longText',
+      help: 'Support, programme or resource, and who gives it.',
+      isNeeded: true,
+      source: 'LE-38',
+    },
+    {
+      id: 'how-often',
+      label: 'How often',
+      kind: 'text',
+      help: 'For example: 30 minutes, twice a week, ten weeks.',
+      source: 'LE-38',
+    },
+    {
+      id: 'owner',
+      label: 'Who answers for it',
+      kind: 'role',
+      help: 'One of the adults, by their part.',
+      isNeeded: true,
+      source: 'LE-41',
+    },
+    {
+      id: 'contact',
+      label: 'Who makes contact and arranges it',
+      kind: 'text',
+      help: 'When another service is needed.',
+      source: 'LE-33',
+    },
+    {
+      id: 'pupil-words',
+      label: 'The pupil’s own words for it',
+      kind: 'longText',
+      help: 'How the pupil would say it.',
+      source: 'BP-17',
+    },
     {
       id: 'ppp',
       label: 'Pupil Premium Plus asked for',

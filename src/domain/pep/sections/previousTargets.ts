@@ -13,7 +13,14 @@ export const previousTargets: Section = {
   raisedIn: 'from',
   source: 'LE-29, LE-14, LE-15',
   fields: [
-    { id: 'text', label: 'Target', kind: 'longText', help: 'As it was set last time.', isNeeded: true, source: 'LE-14' },
+    {
+      id: 'text',
+      label: 'Target',
+      kind: 'longText',
+      help: 'As it was set last time.',
+      isNeeded: true,
+      source: 'LE-14',
+    },
     {
       id: 'outcome',
       label: 'How far it got',
@@ -27,7 +34,14 @@ export const previousTargets: Section = {
       isNeeded: true,
       source: 'LE-29',
     },
-    { id: 'progress', label: 'What was seen', kind: 'longText', help: 'What shows it.', isNeeded: true, source: 'LE-29' },
+    {
+      id: 'progress',
+      label: 'What was seen',
+      kind: 'longText',
+      help: 'What shows it.',
+      isNeeded: true,
+      source: 'LE-29',
+    },
     {
       id: 'ppp-impact',
       label: 'What Pupil Premium Plus changed',

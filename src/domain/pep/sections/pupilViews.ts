@@ -41,7 +41,13 @@ export const pupilViews: Section = {
       isNeeded: true,
       source: 'LE-25, BP-16',
     },
-    { id: 'issues', label: 'What was answered, and how', kind: 'longText', help: 'Each worry and what came of it.', source: 'LE-25, BS-67' },
+    {
+      id: 'issues',
+      label: 'What was answered, and how',
+      kind: 'longText',
+      help: 'Each worry and what came of it.',
+      source: 'LE-25, BS-67',
+    },
     {
       id: 'feedback-by',
       label: 'Who tells the pupil what came of it',

@@ -39,6 +39,11 @@ export const schoolAndFamily = [
 ] as const satisfies readonly Role[];
 
 /** The people who keep the record in a meeting, whoever chairs it (LE-04, LE-05, LE-20). */
-export const recorders = ['designatedTeacher', 'officer', 'coordinator', 'socialWorker'] as const satisfies readonly Role[];
+export const recorders = [
+  'designatedTeacher',
+  'officer',
+  'coordinator',
+  'socialWorker',
+] as const satisfies readonly Role[];
 /** LE-06: others in school contribute to what school tells. */
 export const schoolRecorders = [...school, 'officer'] as const satisfies readonly Role[];

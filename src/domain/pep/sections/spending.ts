@@ -19,7 +19,13 @@ export const spending: Section = {
       isNeeded: true,
       source: 'LE-15',
     },
-    { id: 'impact', label: 'What it changed for the child', kind: 'longText', help: 'What would be missing without it.', source: 'LE-29' },
+    {
+      id: 'impact',
+      label: 'What it changed for the child',
+      kind: 'longText',
+      help: 'What would be missing without it.',
+      source: 'LE-29',
+    },
     {
       id: 'additional',
       label: 'What is asked for would not be there anyway',

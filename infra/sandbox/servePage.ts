@@ -1,0 +1,3 @@
+export async function servePage(): Promise<boolean> {
+  return false;
+}

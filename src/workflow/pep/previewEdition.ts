@@ -1,0 +1,32 @@
+import type { Edition } from '#domain/disclosure/edition.ts';
+import { editionName } from '#domain/disclosure/editionFor.ts';
+import { roleName } from '#domain/people/role.ts';
+import { ok } from '#domain/result.ts';
+import type { Asking } from '../asking.ts';
+import { auditBy, refused } from '../asking.ts';
+import type { Ports } from '../ports.ts';
+import { editionOf } from './editionOf.ts';
+import { loadPep } from './loadPep.ts';
+import { readersOf } from './readersOf.ts';
+
+/** The document as it will be, what it leaves out, what holds it back and who gets it: seen before it is sent. */
+export async function previewEdition(ports: Ports, asking: Asking, params: { readonly pep: string }, request: { readonly edition: Edition }) {
+  return ports.store.within(asking.actor.authority, async (tx) => {
+    const loaded = await loadPep(tx, params.pep);
+    if (loaded === null) return refused('not-found');
+    const isSocialWorker = asking.roles.includes('socialWorker');
+    // The full record holds what is the social worker's alone: everyone else previews it as the school's copy is cut.
+    const shown = request.edition === 'full' && !isSocialWorker ? 'school' : request.edition;
+    const made = await editionOf(tx, loaded, shown);
+    await tx.audit.append(auditBy(ports, asking, 'document previewed', `pep:${params.pep}`, { edition: request.edition }));
+    const readers = await readersOf(tx, loaded, request.edition);
+    return ok({
+      edition: request.edition,
+      editionName: editionName[request.edition],
+      blocks: [...made.document.blocks],
+      leftOut: request.edition === 'school' ? made.record.leftOut.map((left) => left.label) : [],
+      held: request.edition === 'school' ? made.held.map(({ where, sentence }) => ({ where, sentence: isSocialWorker ? sentence : null })) : [],
+      readers: readers.map((reader) => `${reader.name} (${roleName(reader.role).toLowerCase()})`),
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+import { routes } from '#contract/routes.ts';
+import type { FieldState } from '#domain/pep/field.ts';
+import { type AskProblem, pathOf } from '../shared/ask.ts';
+import { type Session, useSession } from '../shared/session.tsx';
+import { openPen, type Pen } from './pen.ts';
+import { isFieldValue, openUnsent } from './unsent.ts';
+import { openWriter, type SaveAnswer, type SaveAsk, type Writer } from './writer.ts';
+
+type Asked = { readonly pep: string; readonly meeting: string; readonly onKept: (field: FieldState) => void };
+export type FieldWriter = { readonly writer: Writer; readonly pen: Pen };
+
+/** The writer of one plan in this window. Give the component a `key` of the plan: another plan is another writer. */
+export function useFieldWriter({ pep, meeting, onKept }: Asked): FieldWriter | null {
+  const session = useSession();
+  const [opened, setOpened] = useState<FieldWriter | null>(null);
+  const { call, authHeader, onLeaving } = session;
+  const { person } = session.me;
+  useEffect(() => {
+    const writer = openWriter({
+      save: (ask) => save(call, pep, ask),
+      // Words that do not get out are in sessionStorage, and go when the page is opened again.
+      saveLast: (ask) => void saveLast(authHeader, pep, ask).catch(() => undefined),
+      unsent: openUnsent(window.sessionStorage, person, pep),
+      now: () => performance.now(),
+      onKept,
+    });
+    const pen = openPen(person, async (path, takeOver) => {
+      const answer = await call('announceWriting', { params: { meeting }, body: { path, takeOver } });
+      return answer.ok ? answer.value.holder : undefined;
+    });
+    const stopLeaving = onLeaving(writer.leave);
+    const isBack = () => writer.sendNow();
+    window.addEventListener('online', isBack);
+    setOpened({ writer, pen });
+    return () => {
+      window.removeEventListener('online', isBack);
+      stopLeaving();
+      writer.leave();
+      writer.close();
+      pen.close();
+    };
+  }, [call, authHeader, onLeaving, person, pep, meeting, onKept]);
+  return opened;
+}
+
+async function save(call: Session['call'], pep: string, ask: SaveAsk): Promise<SaveAnswer> {
+  const answer = await call('saveField', { params: { pep }, body: { path: ask.path, value: ask.value, baseVersion: ask.baseVersion } });
+  return answer.ok ? { is: 'kept', field: answer.value.field } : answerOf(answer.problem);
+}
+
+/** What may pass by itself is tried again; what will not is said. */
+export function answerOf(problem: AskProblem): SaveAnswer {
+  const newer = problem.code === 'stale-words' ? problem.facts?.['newer'] : undefined;
+  if (isFieldState(newer)) return { is: 'stale', newer };
+  const mayPass = problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500;
+  return mayPass ? { is: 'noAnswer' } : { is: 'refused', words: problem.words };
+}
+
+export function isFieldState(value: unknown): value is FieldState {
+  return (
+    typeof value === 'object' && value !== null &&
+    'path' in value && typeof value.path === 'string' && 'version' in value && typeof value.version === 'number' &&
+    'by' in value && typeof value.by === 'string' && 'at' in value && typeof value.at === 'string' &&
+    'value' in value && isFieldValue(value.value)
+  );
+}
+
+/** `keepalive` lets the request outlive the page. Its answer is not awaited: the words stay kept until one is. */
+async function saveLast(authHeader: Session['authHeader'], pep: string, ask: SaveAsk): Promise<void> {
+  const headers = await authHeader();
+  await fetch(pathOf(routes.saveField.path, { pep }), {
+    method: routes.saveField.method,
+    keepalive: true,
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(ask),
+  });
+}

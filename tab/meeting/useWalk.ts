@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { AgendaItem, Room } from '../peps/views.ts';
+import { useSession } from '../shared/session.tsx';
+import { nearestStep } from './roomState.ts';
+
+export type Walk = {
+  /** The item on this screen; null when none may be shown. */
+  readonly step: AgendaItem | null;
+  readonly index: number;
+  readonly go: (step: string) => void;
+  /** With the chair; for the chair, taking everyone along. */
+  readonly isTogether: boolean;
+  readonly setTogether: (isTogether: boolean) => void;
+  /** The chair has moved on while this person was typing. */
+  readonly ahead: AgendaItem | null;
+  /** Counts the moves this person made, so that the heading takes the focus. */
+  readonly moves: number;
+};
+
+/** Where one is in the agenda. The chair's step moves everyone who follows, but never out from under a typing hand. */
+export function useWalk(room: Room): Walk {
+  const { call } = useSession();
+  const [own, setOwn] = useState(room.step);
+  const [isTogether, setIsTogether] = useState(true);
+  const [moves, setMoves] = useState(0);
+  const { agenda, canRun, step: chairs } = room;
+  const ids = agenda.map(({ id }) => id);
+  const isLeading = canRun && isTogether && room.meeting.state === 'started';
+  const meeting = room.meeting.id;
+
+  useEffect(() => {
+    if (isTogether && !isTyping()) setOwn(chairs);
+  }, [chairs, isTogether]);
+  // The longest agenda seen tells what came after an item that has vanished.
+  const [known, setKnown] = useState(ids);
+  if (ids.length > known.length) setKnown(ids);
+
+  const go = useCallback(
+    (step: string) => {
+      setOwn(step);
+      setMoves((count) => count + 1);
+      if (isLeading) void call('setStep', { params: { meeting }, body: { step } });
+      else if (!canRun) setIsTogether(false);
+    },
+    [call, canRun, isLeading, meeting],
+  );
+  const setTogether = useCallback(
+    (together: boolean) => {
+      setIsTogether(together);
+      if (!together) return;
+      if (canRun) void call('setStep', { params: { meeting }, body: { step: own } });
+      else setOwn(chairs);
+    },
+    [call, canRun, chairs, meeting, own],
+  );
+  const shown = nearestStep(known, ids, own);
+  const index = ids.findIndex((id) => id === shown);
+  const ahead = isTogether && chairs !== own ? (agenda.find(({ id }) => id === chairs) ?? null) : null;
+  return { step: agenda[index] ?? null, index, go, isTogether, setTogether, ahead, moves };
+}
+
+function isTyping(): boolean {
+  return document.activeElement instanceof HTMLTextAreaElement || document.activeElement instanceof HTMLInputElement;
+}

@@ -1,0 +1,38 @@
+import { Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { Status } from '../shared/Status.tsx';
+import { goToField } from './entries.ts';
+import type { PepView } from './views.ts';
+
+const useStyles = makeStyles({
+  box: { display: 'grid', gap: '8px', padding: '12px', borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground3 },
+  title: { ...typographyStyles.body1Strong },
+  list: { display: 'grid', gap: '4px', padding: 0, listStyleType: 'none' },
+  owner: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: '8px', minHeight: '24px' },
+});
+
+/** What still needs words before the plan can be completed; each line leads to its box. */
+export function LeftToDo({ plan }: { readonly plan: PepView }) {
+  const styles = useStyles();
+  const { missing } = plan;
+  if (plan.stage !== 'open' && plan.stage !== 'returned') return null;
+  if (missing.length === 0) return <Status look="done" words="Everything that is needed is written." />;
+  const titleOf = (id: string) => plan.sections.find((section) => section.id === id)?.title ?? '';
+  return (
+    <section className={styles.box} aria-labelledby="left-to-do">
+      <h3 id="left-to-do" className={styles.title}>
+        {missing.length === 1 ? '1 thing left' : `${missing.length} things left`}
+      </h3>
+      <ul className={styles.list}>
+        {missing.map((each) => (
+          <li key={each.path} className={styles.line}>
+            <Link as="button" onClick={() => goToField(each.path)}>
+              {titleOf(each.section)}: {each.label}
+            </Link>
+            <span className={styles.owner}>{each.ownerName}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
