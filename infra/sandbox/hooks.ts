@@ -8,6 +8,7 @@ import { pictureOf } from './picture.ts';
 import { canSignIn, type SignIn } from './signIn.ts';
 import { replies } from './state.ts';
 import type { TeamsClient } from './teamsClient.ts';
+import { wordPreview } from './wordPreview.ts';
 import type { World } from './world.ts';
 
 export type HookParts = {
@@ -81,6 +82,7 @@ const hooks: readonly (readonly [string, Hook])[] = [
       }),
   ],
   ['GET /sandbox/files/:id', ({ world }, [id]) => fileContent(world, id)],
+  ['GET /sandbox/files/:id/preview', ({ world }, [id]) => filePreview(world, id)],
   ['POST /sandbox/chats/:id/start', async ({ client }, [id = '']) => outcome(await client.startMeeting(id))],
   ['POST /sandbox/chats/:id/end', async ({ client }, [id = '']) => outcome(await client.endMeeting(id))],
   [
@@ -162,6 +164,13 @@ function fileContent(world: World, id: string | undefined): Reply {
   const item = world.state.driveItems.find((i) => i.id === id);
   if (!item?.content) return bad(404, 'there is no such file');
   return { status: 200, bytes: world.bytesOf(item.content), type: item.mimeType };
+}
+
+function filePreview(world: World, id: string | undefined): Reply {
+  const item = world.state.driveItems.find((i) => i.id === id);
+  const page = item?.content ? wordPreview(world.bytesOf(item.content)) : undefined;
+  if (page === undefined) return bad(404, 'there is no preview of this file');
+  return { status: 200, bytes: Buffer.from(page), type: 'text/html; charset=utf-8' };
 }
 
 function outcome(answer: { refused: string } | { status: number; body: unknown }): Reply {

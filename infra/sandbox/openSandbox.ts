@@ -4,6 +4,7 @@ import { compose } from '#src/compose.ts';
 import type { App } from '#src/compose.ts';
 import type { Config } from '#src/config.ts';
 import { fromInstant, toInstant } from '#domain/time/wallClock.ts';
+import { authoritiesOfDemo } from './demoConfig.ts';
 import { demoApp, demoAuthorities, demoNow, demoTenant, demoWorld } from './demoWorld.ts';
 import type { SandboxSettings } from './door.ts';
 import { openFront } from './front.ts';
@@ -105,34 +106,7 @@ function configFor(settings: SandboxSettings, services: SandboxServices, address
       },
     },
     teamsAppId: demoApp.manifestId,
-    authorities: tenants.map((tenant) => ({
-      id: tenant.authority,
-      name: `${tenant.name.replace(' County Council', '')} Virtual School`,
-      profile: 'leicestershire',
-      tenantId: tenant.tid,
-      organiserMailbox: tenant.organiser.email,
-      mailFrom: tenant.organiser.email,
-      driveId: tenant.site.driveId,
-      rootFolderId: 'root',
-      pppYearlyPence: 120_000,
-      firstRoles: firstRoles(tenant.authority),
-    })),
+    authorities: authoritiesOfDemo(),
     tabDir,
   };
-}
-
-/** The coordinator and the head come from settings; everybody else's role is imported and confirmed by the other of the two. */
-function firstRoles(authority: string): Config['authorities'][number]['firstRoles'] {
-  const people = demoWorld('').people.filter((person) => person.authority === authority);
-  return people.flatMap((person) => {
-    const role =
-      person.role === 'PEP coordinator'
-        ? ('coordinator' as const)
-        : person.role === 'Virtual School head'
-          ? ('head' as const)
-          : null;
-    return role === null || person.email === undefined
-      ? []
-      : [{ email: person.email, name: person.name, role }];
-  });
 }

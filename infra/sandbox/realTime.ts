@@ -2,7 +2,3 @@
 export function realNow(): Date {
   return new Date();
 }
-
-export function secondsSinceEpoch(): number {
-  return Math.floor(realNow().getTime() / 1000);
-}

@@ -98,9 +98,10 @@ export async function startServices(wish: ServicesWish): Promise<SandboxServices
     const url = (req.url ?? '/').replace(/^\/{2,}/, '/');
     const bytes = await bodyOf(req);
     const fault = faults.meet(method, url);
-    if (fault?.delayMs) await new Promise((go) => setTimeout(go, fault.delayMs));
     const mayAct = fault?.status === undefined || fault.when === 'after';
+    if (fault?.when === 'before') await delayOf(fault);
     const done = mayAct ? await serve(req, url, bytes) : undefined;
+    if (fault?.when === 'after') await delayOf(fault);
     const answered = fault?.status === undefined ? done : faultReply(fault);
     record(world, { method, url, bytes, reply: answered });
     if (method !== 'GET') await world.saved();
@@ -151,6 +152,10 @@ export async function startServices(wish: ServicesWish): Promise<SandboxServices
       await world.close();
     },
   };
+}
+
+async function delayOf({ delayMs }: SwitchedFault): Promise<void> {
+  if (delayMs) await new Promise((go) => setTimeout(go, delayMs));
 }
 
 /** undefined: the connection is closed without an answer. */

@@ -18,14 +18,15 @@ export function refused(code: ProblemCode, facts?: Readonly<Record<string, unkno
   return refuse(problem(code, facts));
 }
 
+const throughDoor = { teams: 'teams', browser: "by code to the role's address", command: 'command line' } as const satisfies Record<Asking['actor']['door'], string>;
+
 /** An audit entry by the one who asks. Browser-door people are audited as the role's address, not as a known person. */
 export function auditBy(
-  ports: Ports,
+  ports: Pick<Ports, 'clock'>,
   asking: Asking,
   did: string,
   object: string,
   facts: AuditEntry['facts'] = {},
 ): AuditEntry {
-  const through = asking.actor.door === 'teams' ? 'teams' : "by code to the role's address";
-  return { at: ports.clock.now(), by: asking.actor.person, through, did, object, facts };
+  return { at: ports.clock.now(), by: asking.actor.person, through: throughDoor[asking.actor.door], did, object, facts };
 }

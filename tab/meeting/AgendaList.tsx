@@ -6,19 +6,42 @@ import type { Walk } from './useWalk.ts';
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '2px', padding: 0, listStyleType: 'none' },
   item: {
-    width: '100%', display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto', gap: '8px', alignItems: 'start', textAlign: 'left',
-    padding: '8px', minHeight: '36px', border: '1px solid transparent', borderRadius: tokens.borderRadiusMedium, cursor: 'pointer',
-    backgroundColor: 'transparent', color: tokens.colorNeutralForeground1, fontFamily: 'inherit', ...typographyStyles.body1,
+    width: '100%',
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr) auto',
+    gap: '8px',
+    alignItems: 'start',
+    textAlign: 'left',
+    padding: '8px',
+    minHeight: '36px',
+    border: '1px solid transparent',
+    borderRadius: tokens.borderRadiusMedium,
+    cursor: 'pointer',
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground1,
+    ...typographyStyles.body1,
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
   },
-  here: { ...typographyStyles.body1Strong, backgroundColor: tokens.colorSubtleBackgroundSelected, border: `1px solid ${tokens.colorNeutralStrokeAccessible}` },
+  here: {
+    ...typographyStyles.body1Strong,
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+  },
   number: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
   lead: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2, display: 'block' },
   signs: { display: 'flex', gap: '4px', fontSize: '16px', color: tokens.colorNeutralForeground2 },
 });
 
 /** The whole order of talk; where one is oneself, and where the chair is. */
-export function AgendaList({ room, walk, onChosen }: { readonly room: Room; readonly walk: Walk; readonly onChosen?: () => void }) {
+export function AgendaList({
+  room,
+  walk,
+  onChosen,
+}: {
+  readonly room: Room;
+  readonly walk: Walk;
+  readonly onChosen?: () => void;
+}) {
   const styles = useStyles();
   return (
     <ol className={styles.list}>
@@ -27,7 +50,9 @@ export function AgendaList({ room, walk, onChosen }: { readonly room: Room; read
         return (
           <li key={item.id}>
             <button
-              type="button" className={mergeClasses(styles.item, isHere && styles.here)} aria-current={isHere ? 'step' : undefined}
+              type="button"
+              className={mergeClasses(styles.item, isHere && styles.here)}
+              aria-current={isHere ? 'step' : undefined}
               onClick={() => {
                 walk.go(item.id);
                 onChosen?.();
@@ -40,7 +65,9 @@ export function AgendaList({ room, walk, onChosen }: { readonly room: Room; read
               </span>
               <span className={styles.signs}>
                 {item.isAdultOnly ? <LockClosedRegular aria-label="Adults only" role="img" /> : null}
-                {item.id === room.step && !isHere ? <PeopleRegular aria-label="The chair is here" role="img" /> : null}
+                {item.id === room.step && !isHere ? (
+                  <PeopleRegular aria-label="The chair is here" role="img" />
+                ) : null}
               </span>
             </button>
           </li>

@@ -15,14 +15,24 @@ const useStyles = makeStyles({
 });
 
 /** What was agreed, read out before everybody goes. */
-export function AgreedSummary({ room, onOpenPlan }: { readonly room: Room; readonly onOpenPlan: () => void }) {
+export function AgreedSummary({
+  room,
+  onOpenPlan,
+}: {
+  readonly room: Room;
+  readonly onOpenPlan: () => void;
+}) {
   const styles = useStyles();
   const { plan } = useDesk();
   const isReview = plan.kind === 'progressReview';
   return (
     <div className={styles.all}>
       <h2 className={styles.title}>The meeting has ended</h2>
-      {isReview ? <Status look="warning" words={room.quorum.words} /> : <Status look="done" words={room.quorum.words} />}
+      {isReview ? (
+        <Status look="warning" words={room.quorum.words} />
+      ) : (
+        <Status look="done" words={room.quorum.words} />
+      )}
       <Entries section="new-targets" title="Targets" none="No targets were set." />
       <Entries section="raised-actions" title="To be done" none="" />
       <Next />
@@ -33,12 +43,23 @@ export function AgreedSummary({ room, onOpenPlan }: { readonly room: Room; reado
   );
 }
 
-function Entries({ section, title, none }: { readonly section: string; readonly title: string; readonly none: string }) {
+function Entries({
+  section,
+  title,
+  none,
+}: {
+  readonly section: string;
+  readonly title: string;
+  readonly none: string;
+}) {
   const styles = useStyles();
   const { plan } = useDesk();
   const { valueAt, paths } = useValues();
   const { here } = entriesOf(paths, section, valueAt);
-  const fields = plan.sections.find(({ id }) => id === section)?.fields.filter(({ kind }) => kind === 'role' || kind === 'date') ?? [];
+  const fields =
+    plan.sections
+      .find(({ id }) => id === section)
+      ?.fields.filter(({ kind }) => kind === 'role' || kind === 'date') ?? [];
   if (here.length === 0) return none === '' ? null : <p className={styles.words}>{none}</p>;
   return (
     <section>
@@ -47,7 +68,11 @@ function Entries({ section, title, none }: { readonly section: string; readonly 
         {here.map((entry) => (
           <li key={entry}>
             {textAt(valueAt, `${section}/${entry}/text`)}
-            <span className={styles.quiet}>{fields.flatMap((field) => inWords(field, valueAt(`${section}/${entry}/${field.id}`)) || []).join(' · ')}</span>
+            <span className={styles.quiet}>
+              {fields
+                .flatMap((field) => inWords(field, valueAt(`${section}/${entry}/${field.id}`)) || [])
+                .join(' · ')}
+            </span>
           </li>
         ))}
       </ul>
@@ -60,7 +85,8 @@ function Next() {
   const { plan } = useDesk();
   const { valueAt } = useValues();
   const section = plan.sections.find(({ id }) => id === 'next-meeting');
-  const said = section?.fields.flatMap((field) => inWords(field, valueAt(`${section.id}/${field.id}`)) || []) ?? [];
+  const said =
+    section?.fields.flatMap((field) => inWords(field, valueAt(`${section.id}/${field.id}`)) || []) ?? [];
   if (section === undefined || said.length === 0) return null;
   return (
     <section>

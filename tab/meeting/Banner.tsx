@@ -4,17 +4,32 @@ import { type ReactNode, useState } from 'react';
 
 const useStyles = makeStyles({
   banner: {
-    display: 'flex', alignItems: 'center', gap: '8px', minHeight: '32px', padding: '2px 4px 2px 8px', minWidth: 0,
-    borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorNeutralStroke1}`, ...typographyStyles.caption1,
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    minHeight: '32px',
+    padding: '2px 4px 2px 8px',
+    minWidth: 0,
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    ...typographyStyles.caption1,
   },
   note: { backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground1 },
-  warning: { backgroundColor: tokens.colorStatusWarningBackground1, color: tokens.colorStatusWarningForeground2 },
+  warning: {
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    color: tokens.colorStatusWarningForeground2,
+  },
   icon: { flexShrink: 0, fontSize: '16px' },
   words: { flexGrow: 1, minWidth: 0 },
   oneLine: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
-type Props = { readonly look: 'note' | 'warning'; readonly words: string; readonly action?: ReactNode; readonly canFold?: boolean };
+type Props = {
+  readonly look: 'note' | 'warning';
+  readonly words: string;
+  readonly action?: ReactNode;
+  readonly canFold?: boolean;
+};
 
 /** One line at the top; a longer sentence opens on a press and is always read out whole. */
 export function Banner({ look, words, action, canFold = false }: Props) {
@@ -28,8 +43,12 @@ export function Banner({ look, words, action, canFold = false }: Props) {
       {action}
       {canFold ? (
         <Button
-          size="small" appearance="transparent" aria-expanded={isWhole} aria-label="The whole sentence"
-          icon={isWhole ? <ChevronUpRegular /> : <ChevronDownRegular />} onClick={() => setIsWhole((whole) => !whole)}
+          size="small"
+          appearance="transparent"
+          aria-expanded={isWhole}
+          aria-label="The whole sentence"
+          icon={isWhole ? <ChevronUpRegular /> : <ChevronDownRegular />}
+          onClick={() => setIsWhole((whole) => !whole)}
         />
       ) : null}
     </div>

@@ -21,18 +21,34 @@ export function Banners({ room, walk, isSilent, isNarrow, onPupil, problem }: Pr
   return (
     <div className={styles.stack} role="status">
       {problem === null ? null : <Banner look="warning" words={problem} />}
-      {isSilent ? <Banner look="warning" words="Reconnecting… Adults’ items are hidden meanwhile." canFold={isNarrow} /> : null}
+      {isSilent ? (
+        <Banner look="warning" words="Reconnecting… Adults’ items are hidden meanwhile." canFold={isNarrow} />
+      ) : null}
       {room.isPupilPresent ? (
         <Banner
-          look="note" words="The pupil is here"
-          action={onPupil === null ? null : <Button size="small" appearance="subtle" onClick={() => onPupil(false)}>Pupil has gone</Button>}
+          look="note"
+          words="The pupil is here"
+          action={
+            onPupil === null ? null : (
+              <Button size="small" appearance="subtle" onClick={() => onPupil(false)}>
+                Pupil has gone
+              </Button>
+            )
+          }
         />
       ) : null}
-      {room.meeting.state === 'started' && !room.quorum.isMet ? <Banner look="warning" words={room.quorum.words} canFold={isNarrow} /> : null}
+      {room.meeting.state === 'started' && !room.quorum.isMet ? (
+        <Banner look="warning" words={room.quorum.words} canFold={isNarrow} />
+      ) : null}
       {ahead === null ? null : (
         <Banner
-          look="note" words={`The chair has gone on to ‘${ahead.title}’`}
-          action={<Button size="small" appearance="subtle" onClick={() => walk.setTogether(true)}>Go there</Button>}
+          look="note"
+          words={`The chair has gone on to ‘${ahead.title}’`}
+          action={
+            <Button size="small" appearance="subtle" onClick={() => walk.setTogether(true)}>
+              Go there
+            </Button>
+          }
         />
       )}
     </div>

@@ -6,9 +6,17 @@ import { useSession } from '../shared/session.tsx';
 import { Status } from '../shared/Status.tsx';
 import { useKeptText } from './useKeptText.ts';
 
-const useStyles = makeStyles({ form: { display: 'grid', gap: '8px', justifyItems: 'start' }, field: { width: '100%' } });
+const useStyles = makeStyles({
+  form: { display: 'grid', gap: '8px', justifyItems: 'start' },
+  field: { width: '100%' },
+});
 
-type Props = { readonly meeting: string; readonly pep: string; readonly step: string; readonly onRaised: () => void };
+type Props = {
+  readonly meeting: string;
+  readonly pep: string;
+  readonly step: string;
+  readonly onRaised: () => void;
+};
 
 /** LE-32: from any item, one press puts what is to be done where nobody can forget it. */
 export function RaiseAction({ meeting, pep, step, onRaised }: Props) {
@@ -40,15 +48,31 @@ export function RaiseAction({ meeting, pep, step, onRaised }: Props) {
   };
   return (
     <div className={styles.form}>
-      <Field className={styles.field} label="Something to be done?" hint="One thing. Who and by when can be said later.">
-        <Textarea ref={box} value={text} maxLength={300} rows={2} resize="none" onChange={(_event, next) => setText(next.value)} />
+      <Field
+        className={styles.field}
+        label="Something to be done?"
+        hint="One thing. Who and by when can be said later."
+      >
+        <Textarea
+          ref={box}
+          value={text}
+          maxLength={300}
+          rows={2}
+          resize="none"
+          onChange={(_event, next) => setText(next.value)}
+        />
       </Field>
       <Button icon={<AddRegular />} disabled={isBusy} onClick={() => void add()}>
         Add to New Targets
       </Button>
       <div role="status">
         {problem === null ? null : <Status look="warning" words={problem.words} />}
-        {raised > 0 && problem === null && words === '' ? <Status look="done" words={raised === 1 ? 'Added to New Targets.' : `Added to New Targets: ${raised}.`} /> : null}
+        {raised > 0 && problem === null && words === '' ? (
+          <Status
+            look="done"
+            words={raised === 1 ? 'Added to New Targets.' : `Added to New Targets: ${raised}.`}
+          />
+        ) : null}
       </div>
     </div>
   );

@@ -4,7 +4,12 @@ import { RaisedActions } from '../peps/RaisedActions.tsx';
 import { Targets } from '../peps/Targets.tsx';
 
 const useStyles = makeStyles({
-  part: { display: 'grid', gap: '8px', paddingTop: '12px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  part: {
+    display: 'grid',
+    gap: '8px',
+    paddingTop: '12px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   head: { ...typographyStyles.subtitle2 },
 });
 

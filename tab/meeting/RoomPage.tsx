@@ -36,7 +36,13 @@ export function RoomPage({ meeting }: { readonly meeting: string }) {
   const live = useRoom(meeting);
   if (live.state === 'loading') return <Loading label="Opening the room" lines={6} />;
   if (live.state === 'failed') return <Failed problem={live.problem} onRetry={live.retry} />;
-  if (live.room.meeting.state === 'cancelled') return <Empty title="This meeting was cancelled" words="There is nothing to do here. The Virtual School books a new one." />;
+  if (live.room.meeting.state === 'cancelled')
+    return (
+      <Empty
+        title="This meeting was cancelled"
+        words="There is nothing to do here. The Virtual School books a new one."
+      />
+    );
   return <OpenRoom key={live.room.pep.id} live={live} />;
 }
 
@@ -48,7 +54,6 @@ function OpenRoom({ live }: { readonly live: Open }) {
   const [isPlanOpen, setIsPlanOpen] = useState(false);
   const tools = useFieldWriter({ pep: room.pep.id, meeting: room.meeting.id, onKept });
   const desk = useDeskOf({ plan: room.pep, tools, people: room.people, writing: room.writing, me: room.me });
-  if (desk === null) return <Loading label="Opening the room" lines={6} />;
   if (isPlanOpen)
     return (
       <>
@@ -73,7 +78,16 @@ function Walked({ live, onOpenPlan }: { readonly live: Open; readonly onOpenPlan
   const actions = useRoomActions(room, reread);
   const isNarrow = useMatches(sidePanel);
   const Layout = isNarrow ? Panel : WideRoom;
-  const banners = <Banners room={room} walk={walk} isSilent={isSilent} isNarrow={isNarrow} onPupil={actions.markPupil} problem={actions.problem} />;
+  const banners = (
+    <Banners
+      room={room}
+      walk={walk}
+      isSilent={isSilent}
+      isNarrow={isNarrow}
+      onPupil={actions.markPupil}
+      problem={actions.problem}
+    />
+  );
   const body =
     room.meeting.state === 'ended' ? (
       <AgreedSummary room={room} onOpenPlan={onOpenPlan} />
@@ -93,16 +107,32 @@ type ItemProps = {
 
 function Item({ room, walk, actions, isNarrow, reread }: ItemProps) {
   const { step } = walk;
-  if (step === null) return <Empty title="Nothing to show just now" words="This item is for adults only. It is here again as soon as the connection is." />;
+  if (step === null)
+    return (
+      <Empty
+        title="Nothing to show just now"
+        words="This item is for adults only. It is here again as soon as the connection is."
+      />
+    );
   const isLast = walk.index === room.agenda.length - 1;
   const hasActions = step.sections.includes('raised-actions');
   return (
     <>
-      {room.meeting.state === 'booked' ? <StateOfMeeting room={room} actions={actions} isLast={isLast} /> : null}
+      {room.meeting.state === 'booked' ? (
+        <StateOfMeeting room={room} actions={actions} isLast={isLast} />
+      ) : null}
       <StepBody step={step} moves={walk.moves} />
-      <RaiseAction key={step.id} meeting={room.meeting.id} pep={room.pep.id} step={step.id} onRaised={reread} />
+      <RaiseAction
+        key={step.id}
+        meeting={room.meeting.id}
+        pep={room.pep.id}
+        step={step.id}
+        onRaised={reread}
+      />
       {isNarrow && !hasActions ? <Raised /> : null}
-      {room.meeting.state === 'booked' ? null : <StateOfMeeting room={room} actions={actions} isLast={isLast} />}
+      {room.meeting.state === 'booked' ? null : (
+        <StateOfMeeting room={room} actions={actions} isLast={isLast} />
+      )}
     </>
   );
 }

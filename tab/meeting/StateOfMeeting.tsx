@@ -4,20 +4,36 @@ import { fromTo, longDate, weekdayOf } from '../shared/dates.ts';
 import type { RoomActions } from './useRoomActions.ts';
 
 const useStyles = makeStyles({
-  box: { display: 'grid', gap: '8px', justifyItems: 'start', padding: '12px', borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground3 },
+  box: {
+    display: 'grid',
+    gap: '8px',
+    justifyItems: 'start',
+    padding: '12px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
   words: { ...typographyStyles.body1 },
 });
 
 /** Before the meeting: when it is, and for the chair the button that begins it. At its last item: the button that ends it. */
-export function StateOfMeeting({ room, actions, isLast }: { readonly room: Room; readonly actions: RoomActions; readonly isLast: boolean }) {
+export function StateOfMeeting({
+  room,
+  actions,
+  isLast,
+}: {
+  readonly room: Room;
+  readonly actions: RoomActions;
+  readonly isLast: boolean;
+}) {
   const styles = useStyles();
   const { meeting } = room;
   if (meeting.state === 'booked')
     return (
       <div className={styles.box}>
         <p className={styles.words}>
-          {weekdayOf(meeting.startsAt)} {longDate(meeting.startsAt)}, {fromTo(meeting.startsAt, meeting.endsAt)}, {meeting.venue}. The meeting has not
-          started; you can prepare here.
+          {weekdayOf(meeting.startsAt)} {longDate(meeting.startsAt)},{' '}
+          {fromTo(meeting.startsAt, meeting.endsAt)}, {meeting.venue}. The meeting has not started; you can
+          prepare here.
         </p>
         {room.canRun ? (
           <Button appearance="primary" disabled={actions.isBusy} onClick={actions.start}>

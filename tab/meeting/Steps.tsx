@@ -4,7 +4,13 @@ import type { Room } from '../peps/views.ts';
 import type { Walk } from './useWalk.ts';
 
 const useStyles = makeStyles({
-  steps: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '4px 8px' },
+  steps: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '4px 8px',
+  },
 });
 
 /** Back and Next, and whether one goes with the others. */
@@ -16,15 +22,28 @@ export function Steps({ room, walk }: { readonly room: Room; readonly walk: Walk
   const isLeading = isStarted && room.canRun && walk.isTogether;
   return (
     <div className={styles.steps}>
-      <Button size="small" icon={<ArrowLeftRegular />} disabledFocusable={before === undefined} onClick={() => before && walk.go(before.id)}>
+      <Button
+        size="small"
+        icon={<ArrowLeftRegular />}
+        disabledFocusable={before === undefined}
+        onClick={() => before && walk.go(before.id)}
+      >
         Back
       </Button>
       {isStarted ? (
-        <Switch label={room.canRun ? 'Move all' : 'Follow chair'} checked={walk.isTogether} onChange={(_event, next) => walk.setTogether(next.checked)} />
+        <Switch
+          label={room.canRun ? 'Move all' : 'Follow chair'}
+          checked={walk.isTogether}
+          onChange={(_event, next) => walk.setTogether(next.checked)}
+        />
       ) : null}
       <Button
-        size="small" icon={<ArrowRightRegular />} iconPosition="after" appearance={isLeading && after !== undefined ? 'primary' : 'secondary'}
-        disabledFocusable={after === undefined} onClick={() => after && walk.go(after.id)}
+        size="small"
+        icon={<ArrowRightRegular />}
+        iconPosition="after"
+        appearance={isLeading && after !== undefined ? 'primary' : 'secondary'}
+        disabledFocusable={after === undefined}
+        onClick={() => after && walk.go(after.id)}
       >
         Next
       </Button>

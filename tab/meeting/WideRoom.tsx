@@ -15,12 +15,20 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.subtitle1 },
   quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
   columns: {
-    display: 'grid', gap: '24px', alignItems: 'start', gridTemplateColumns: '232px minmax(0, 1fr) 300px',
+    display: 'grid',
+    gap: '24px',
+    alignItems: 'start',
+    gridTemplateColumns: '232px minmax(0, 1fr) 300px',
     '@container (max-width: 960px)': { gridTemplateColumns: '200px minmax(0, 1fr)' },
   },
   agenda: { position: 'sticky', top: '8px', '@media (max-height: 560px)': { position: 'static' } },
   middle: { display: 'grid', gap: '16px', minWidth: 0, maxWidth: '760px' },
-  beside: { display: 'grid', gap: '16px', minWidth: 0, '@container (max-width: 960px)': { gridColumnStart: '2' } },
+  beside: {
+    display: 'grid',
+    gap: '16px',
+    minWidth: 0,
+    '@container (max-width: 960px)': { gridColumnStart: '2' },
+  },
 });
 
 /** The same walk at full width: agenda left, item middle, targets and actions right. */
@@ -32,10 +40,18 @@ export function WideRoom({ room, walk, actions, banners, body }: RoomParts) {
   return (
     <div className={styles.room}>
       <header className={styles.head}>
-        <Avatar initials={plan.child.initials} name={plan.child.name} shape="square" size={40} aria-hidden="true" />
+        <Avatar
+          initials={plan.child.initials}
+          name={plan.child.name}
+          shape="square"
+          size={40}
+          aria-hidden="true"
+        />
         <div className={styles.names}>
           <h1 className={styles.title}>{plan.child.name}</h1>
-          <p className={styles.quiet}>{[plan.child.yearGroup, plan.child.school, room.meeting.reference].filter(Boolean).join(' · ')}</p>
+          <p className={styles.quiet}>
+            {[plan.child.yearGroup, plan.child.school, room.meeting.reference].filter(Boolean).join(' · ')}
+          </p>
         </div>
         <SavedState writer={writer} />
         <Presence present={room.present} most={8} />

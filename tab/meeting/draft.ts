@@ -45,8 +45,18 @@ export function typed(draft: Draft | null, { path, value, base, now, isWhole }: 
   const due = isWhole ? now - longest : now;
   if (draft === null)
     return {
-      path, mine: value, base, state: 'waiting', sent: null, firstKey: due, lastKey: due, failedAt: 0, tries: 0,
-      theirs: null, savedAt: null, refusal: null,
+      path,
+      mine: value,
+      base,
+      state: 'waiting',
+      sent: null,
+      firstKey: due,
+      lastKey: due,
+      failedAt: 0,
+      tries: 0,
+      theirs: null,
+      savedAt: null,
+      refusal: null,
     };
   switch (draft.state) {
     case 'saved':
@@ -54,7 +64,12 @@ export function typed(draft: Draft | null, { path, value, base, now, isWhole }: 
       return { ...draft, mine: value, state: 'waiting', firstKey: due, lastKey: due, refusal: null };
     case 'saving':
       // The first key after sending starts a new wait; `sent` tells which that is.
-      return { ...draft, mine: value, firstKey: sameValue(draft.mine, draft.sent?.value) ? due : draft.firstKey, lastKey: due };
+      return {
+        ...draft,
+        mine: value,
+        firstKey: sameValue(draft.mine, draft.sent?.value) ? due : draft.firstKey,
+        lastKey: due,
+      };
     case 'waiting':
       return { ...draft, mine: value, firstKey: Math.min(draft.firstKey, due), lastKey: due };
     case 'offline':
@@ -66,7 +81,8 @@ export function typed(draft: Draft | null, { path, value, base, now, isWhole }: 
 /** When these words should go out; null when they wait for an answer or a choice. */
 export function dueAt(draft: Draft): number | null {
   if (draft.state === 'waiting') return Math.min(draft.lastKey + quiet, draft.firstKey + longest);
-  if (draft.state === 'offline') return draft.failedAt + Math.min(firstRetry * 2 ** (draft.tries - 1), lastRetry);
+  if (draft.state === 'offline')
+    return draft.failedAt + Math.min(firstRetry * 2 ** (draft.tries - 1), lastRetry);
   return null;
 }
 
@@ -77,7 +93,14 @@ export function sending(draft: Draft): Draft {
 export function acknowledged(draft: Draft, kept: FieldState): Draft {
   const isAll = sameValue(draft.mine, draft.sent?.value);
   return {
-    ...draft, state: isAll ? 'saved' : 'waiting', base: kept.version, sent: null, tries: 0, theirs: null, savedAt: kept.at, refusal: null,
+    ...draft,
+    state: isAll ? 'saved' : 'waiting',
+    base: kept.version,
+    sent: null,
+    tries: 0,
+    theirs: null,
+    savedAt: kept.at,
+    refusal: null,
   };
 }
 
@@ -99,8 +122,10 @@ export function refused(draft: Draft, words: string): Draft {
 export function heard(draft: Draft, field: FieldState): Draft | null {
   if (field.version <= draft.base) return draft;
   if (draft.state === 'saved') return null;
-  if (draft.state === 'stale') return { ...draft, theirs: field.version > (draft.theirs?.version ?? 0) ? field : draft.theirs };
-  if (draft.state !== 'saving' && sameValue(draft.mine, field.value)) return { ...draft, state: 'saved', base: field.version, savedAt: field.at };
+  if (draft.state === 'stale')
+    return { ...draft, theirs: field.version > (draft.theirs?.version ?? 0) ? field : draft.theirs };
+  if (draft.state !== 'saving' && sameValue(draft.mine, field.value))
+    return { ...draft, state: 'saved', base: field.version, savedAt: field.at };
   return draft;
 }
 
@@ -110,14 +135,30 @@ export function chosen(draft: Draft, choice: Choice, now: number): Draft {
   const { theirs } = draft;
   if (draft.state !== 'stale' || theirs === null) return draft;
   if (choice === 'theirs')
-    return { ...draft, mine: theirs.value, state: 'saved', base: theirs.version, theirs: null, savedAt: theirs.at };
+    return {
+      ...draft,
+      mine: theirs.value,
+      state: 'saved',
+      base: theirs.version,
+      theirs: null,
+      savedAt: theirs.at,
+    };
   const mine = choice === 'mine' ? draft.mine : (joined(theirs.value, draft.mine) ?? draft.mine);
-  return { ...draft, mine, state: 'waiting', base: theirs.version, theirs: null, firstKey: now - longest, lastKey: now - longest };
+  return {
+    ...draft,
+    mine,
+    state: 'waiting',
+    base: theirs.version,
+    theirs: null,
+    firstKey: now - longest,
+    lastKey: now - longest,
+  };
 }
 
 /** Both persons' words in one; null where a field can only hold one of them. */
 export function joined(theirs: FieldValue, mine: FieldValue): FieldValue | null {
-  if (typeof theirs === 'string' && typeof mine === 'string') return `${theirs.trimEnd()}\n${mine.trimStart()}`;
+  if (typeof theirs === 'string' && typeof mine === 'string')
+    return `${theirs.trimEnd()}\n${mine.trimStart()}`;
   if (!Array.isArray(theirs) || !Array.isArray(mine)) return null;
   const known = new Set(theirs.map((each) => JSON.stringify(each)));
   const added = mine.filter((each) => !known.has(JSON.stringify(each)));

@@ -16,7 +16,7 @@ export type Pen = {
 type Announce = (path: string | null, takeOver: boolean) => Promise<Holder | null | undefined>;
 
 /** One writer a field at a time: says where this person writes, and hears who was there first. */
-export function openPen(me: string, announce: Announce): Pen {
+export function makePen(me: string, announce: Announce): Pen {
   const others = new Map<string, Holder>();
   const listeners = new Set<() => void>();
   let revision = 0;

@@ -29,9 +29,13 @@ export function withRoom(before: Room | null, room: Room): Room {
  */
 export function withoutAdultsOnly(room: Room): Room {
   const steps = new Set(room.agenda.filter((step) => step.isAdultOnly).map((step) => step.id));
-  const hidden = new Set(room.pep.sections.filter((section) => section.isAdultOnly).map((section) => section.id));
+  const hidden = new Set(
+    room.pep.sections.filter((section) => section.isAdultOnly).map((section) => section.id),
+  );
   const raised = new Set(
-    room.pep.fields.filter(({ path, value }) => path.endsWith('/from') && typeof value === 'string' && steps.has(value)).map(({ path }) => entryOf(path)),
+    room.pep.fields
+      .filter(({ path, value }) => path.endsWith('/from') && typeof value === 'string' && steps.has(value))
+      .map(({ path }) => entryOf(path)),
   );
   const isShown = (path: string) => !hidden.has(path.split('/')[0] ?? '') && !raised.has(entryOf(path));
   return {
@@ -43,7 +47,9 @@ export function withoutAdultsOnly(room: Room): Room {
       sections: room.pep.sections.filter((section) => !section.isAdultOnly),
       fields: room.pep.fields.filter(({ path }) => isShown(path)),
       missing: room.pep.missing.filter(({ path }) => isShown(path)),
-      previousTargets: room.pep.previousTargets.filter(({ entry }) => ![...raised].some((path) => path.endsWith(`/${entry}`))),
+      previousTargets: room.pep.previousTargets.filter(
+        ({ entry }) => ![...raised].some((path) => path.endsWith(`/${entry}`)),
+      ),
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { AskProblem } from '../shared/ask.ts';
 import { type Frame, frameReader } from './frames.ts';
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: AskProblem };
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: AskProblem };
 export type StreamPorts = {
   readonly open: (signal: AbortSignal) => Promise<Answer<ReadableStream<Uint8Array>>>;
   /** Reads the whole room. `closed`: this person may not be in it. */
@@ -23,18 +24,25 @@ export async function followRoom(ports: StreamPorts, signal: AbortSignal): Promi
     if (ended === 'closed') return;
     failures = ended === 'broken' ? failures + 1 : 0;
     // The end of a token's time is no fault: its stream is opened again at once.
-    if (ended !== 'ended') await pause(Math.min(firstWait * 2 ** Math.max(0, failures - 1), lastWait), signal);
+    if (ended !== 'ended')
+      await pause(Math.min(firstWait * 2 ** Math.max(0, failures - 1), lastWait), signal);
   }
 }
 
-async function listenOnce(ports: StreamPorts, signal: AbortSignal): Promise<'ended' | 'heard' | 'broken' | 'closed'> {
+async function listenOnce(
+  ports: StreamPorts,
+  signal: AbortSignal,
+): Promise<'ended' | 'heard' | 'broken' | 'closed'> {
   const attempt = new AbortController();
   const stop = () => attempt.abort();
   signal.addEventListener('abort', stop);
   try {
     const opening = ports.open(attempt.signal);
     // The room is read once the stream is open, so that nothing falls between the two; a slow stream does not hold it up.
-    const wasOpen = await Promise.race([opening.then(() => true), pause(headStart, signal).then(() => false)]);
+    const wasOpen = await Promise.race([
+      opening.then(() => true),
+      pause(headStart, signal).then(() => false),
+    ]);
     const first = await ports.read();
     if (first === 'closed') return 'closed';
     const opened = await Promise.race([opening, pause(silence, signal).then(() => null)]);
@@ -47,7 +55,11 @@ async function listenOnce(ports: StreamPorts, signal: AbortSignal): Promise<'end
   }
 }
 
-async function listen(stream: ReadableStream<Uint8Array>, ports: StreamPorts, attempt: AbortController): Promise<'ended' | 'heard' | 'broken'> {
+async function listen(
+  stream: ReadableStream<Uint8Array>,
+  ports: StreamPorts,
+  attempt: AbortController,
+): Promise<'ended' | 'heard' | 'broken'> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   const framesOf = frameReader();

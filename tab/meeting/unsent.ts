@@ -30,7 +30,9 @@ export function openUnsent(shelf: Shelf, person: string, pep: string): Unsent {
 }
 
 function keysOf(shelf: Shelf): readonly string[] {
-  return Array.from({ length: shelf.length }, (_none, index) => shelf.key(index)).filter((key) => key !== null);
+  return Array.from({ length: shelf.length }, (_none, index) => shelf.key(index)).filter(
+    (key) => key !== null,
+  );
 }
 
 function read(text: string | null): { readonly value: FieldValue; readonly base: number } | null {
@@ -49,7 +51,15 @@ export function isFieldValue(value: unknown): value is FieldValue {
 
 function isPppLine(line: unknown): line is PppLine {
   return (
-    typeof line === 'object' && line !== null && 'id' in line && typeof line.id === 'string' && 'what' in line && typeof line.what === 'string' &&
-    'quantity' in line && typeof line.quantity === 'number' && 'unitPence' in line && typeof line.unitPence === 'number'
+    typeof line === 'object' &&
+    line !== null &&
+    'id' in line &&
+    typeof line.id === 'string' &&
+    'what' in line &&
+    typeof line.what === 'string' &&
+    'quantity' in line &&
+    typeof line.quantity === 'number' &&
+    'unitPence' in line &&
+    typeof line.unitPence === 'number'
   );
 }

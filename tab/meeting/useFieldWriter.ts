@@ -3,36 +3,28 @@ import { routes } from '#contract/routes.ts';
 import type { FieldState } from '#domain/pep/field.ts';
 import { type AskProblem, pathOf } from '../shared/ask.ts';
 import { type Session, useSession } from '../shared/session.tsx';
-import { openPen, type Pen } from './pen.ts';
+import { makePen, type Pen } from './pen.ts';
 import { isFieldValue, openUnsent } from './unsent.ts';
-import { openWriter, type SaveAnswer, type SaveAsk, type Writer } from './writer.ts';
+import { makeWriter, type SaveAnswer, type SaveAsk, type Writer } from './writer.ts';
 
-type Asked = { readonly pep: string; readonly meeting: string; readonly onKept: (field: FieldState) => void };
+type Asked = {
+  readonly pep: string;
+  readonly meeting: string; /** The first one given is the one that is called. */
+  readonly onKept: (field: FieldState) => void;
+};
 export type FieldWriter = { readonly writer: Writer; readonly pen: Pen };
 
 /** The writer of one plan in this window. Give the component a `key` of the plan: another plan is another writer. */
-export function useFieldWriter({ pep, meeting, onKept }: Asked): FieldWriter | null {
+export function useFieldWriter(asked: Asked): FieldWriter {
   const session = useSession();
-  const [opened, setOpened] = useState<FieldWriter | null>(null);
-  const { call, authHeader, onLeaving } = session;
-  const { person } = session.me;
+  const [tools] = useState(() => toolsOf(session, asked));
+  const { onLeaving } = session;
   useEffect(() => {
-    const writer = openWriter({
-      save: (ask) => save(call, pep, ask),
-      // Words that do not get out are in sessionStorage, and go when the page is opened again.
-      saveLast: (ask) => void saveLast(authHeader, pep, ask).catch(() => undefined),
-      unsent: openUnsent(window.sessionStorage, person, pep),
-      now: () => performance.now(),
-      onKept,
-    });
-    const pen = openPen(person, async (path, takeOver) => {
-      const answer = await call('announceWriting', { params: { meeting }, body: { path, takeOver } });
-      return answer.ok ? answer.value.holder : undefined;
-    });
+    const { writer, pen } = tools;
+    writer.open();
     const stopLeaving = onLeaving(writer.leave);
     const isBack = () => writer.sendNow();
     window.addEventListener('online', isBack);
-    setOpened({ writer, pen });
     return () => {
       window.removeEventListener('online', isBack);
       stopLeaving();
@@ -40,12 +32,31 @@ export function useFieldWriter({ pep, meeting, onKept }: Asked): FieldWriter | n
       writer.close();
       pen.close();
     };
-  }, [call, authHeader, onLeaving, person, pep, meeting, onKept]);
-  return opened;
+  }, [tools, onLeaving]);
+  return tools;
+}
+
+function toolsOf({ call, authHeader, me }: Session, { pep, meeting, onKept }: Asked): FieldWriter {
+  const writer = makeWriter({
+    save: (ask) => save(call, pep, ask),
+    // Words that do not get out are in sessionStorage, and go when the page is opened again.
+    saveLast: (ask) => void saveLast(authHeader, pep, ask).catch(() => undefined),
+    unsent: openUnsent(window.sessionStorage, me.person, pep),
+    now: () => performance.now(),
+    onKept,
+  });
+  const pen = makePen(me.person, async (path, takeOver) => {
+    const answer = await call('announceWriting', { params: { meeting }, body: { path, takeOver } });
+    return answer.ok ? answer.value.holder : undefined;
+  });
+  return { writer, pen };
 }
 
 async function save(call: Session['call'], pep: string, ask: SaveAsk): Promise<SaveAnswer> {
-  const answer = await call('saveField', { params: { pep }, body: { path: ask.path, value: ask.value, baseVersion: ask.baseVersion } });
+  const answer = await call('saveField', {
+    params: { pep },
+    body: { path: ask.path, value: ask.value, baseVersion: ask.baseVersion },
+  });
   return answer.ok ? { is: 'kept', field: answer.value.field } : answerOf(answer.problem);
 }
 
@@ -53,16 +64,25 @@ async function save(call: Session['call'], pep: string, ask: SaveAsk): Promise<S
 export function answerOf(problem: AskProblem): SaveAnswer {
   const newer = problem.code === 'stale-words' ? problem.facts?.['newer'] : undefined;
   if (isFieldState(newer)) return { is: 'stale', newer };
-  const mayPass = problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500;
+  const mayPass =
+    problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500;
   return mayPass ? { is: 'noAnswer' } : { is: 'refused', words: problem.words };
 }
 
 export function isFieldState(value: unknown): value is FieldState {
   return (
-    typeof value === 'object' && value !== null &&
-    'path' in value && typeof value.path === 'string' && 'version' in value && typeof value.version === 'number' &&
-    'by' in value && typeof value.by === 'string' && 'at' in value && typeof value.at === 'string' &&
-    'value' in value && isFieldValue(value.value)
+    typeof value === 'object' &&
+    value !== null &&
+    'path' in value &&
+    typeof value.path === 'string' &&
+    'version' in value &&
+    typeof value.version === 'number' &&
+    'by' in value &&
+    typeof value.by === 'string' &&
+    'at' in value &&
+    typeof value.at === 'string' &&
+    'value' in value &&
+    isFieldValue(value.value)
   );
 }
 

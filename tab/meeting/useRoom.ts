@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { routes } from '#contract/routes.ts';
 import type { FieldState } from '#domain/pep/field.ts';
 import type { Room } from '../peps/views.ts';
@@ -53,7 +53,8 @@ export function useRoom(meeting: string): LiveRoom {
         hear: (frame) => {
           heard();
           if (frame.is === 'room') setRoom((before) => withRoom(before, frame.room));
-          if (frame.is === 'field') setRoom((before) => (before === null ? before : withField(before, frame.field)));
+          if (frame.is === 'field')
+            setRoom((before) => (before === null ? before : withField(before, frame.field)));
         },
       },
       leaving.signal,
@@ -61,7 +62,10 @@ export function useRoom(meeting: string): LiveRoom {
     return () => leaving.abort();
   }, [authHeader, meeting, read, heard, turn]);
 
-  const onKept = useCallback((field: FieldState) => setRoom((before) => (before === null ? before : withField(before, field))), []);
+  const onKept = useCallback(
+    (field: FieldState) => setRoom((before) => (before === null ? before : withField(before, field))),
+    [],
+  );
   const reread = useCallback(() => void read(), [read]);
   const retry = useCallback(() => {
     setProblem(null);
@@ -75,19 +79,24 @@ export function useRoom(meeting: string): LiveRoom {
 /** True when nothing was heard for 10 s. */
 function useSilence(): { readonly isSilent: boolean; readonly heard: () => void } {
   const [isSilent, setIsSilent] = useState(false);
-  const [clock] = useState(() => ({ last: performance.now() }));
+  const last = useRef(0);
   const heard = useCallback(() => {
-    clock.last = performance.now();
+    last.current = performance.now();
     setIsSilent(false);
-  }, [clock]);
+  }, []);
   useEffect(() => {
-    const timer = setInterval(() => setIsSilent(performance.now() - clock.last > silence), 1000);
+    last.current = performance.now();
+    const timer = setInterval(() => setIsSilent(performance.now() - last.current > silence), 1000);
     return () => clearInterval(timer);
-  }, [clock]);
+  }, []);
   return { isSilent, heard };
 }
 
-async function openStream(authHeader: Session['authHeader'], meeting: string, signal: AbortSignal): Promise<Answer<ReadableStream<Uint8Array>>> {
+async function openStream(
+  authHeader: Session['authHeader'],
+  meeting: string,
+  signal: AbortSignal,
+): Promise<Answer<ReadableStream<Uint8Array>>> {
   try {
     const response = await fetch(pathOf(routes.roomStream.path, { meeting }), {
       signal,

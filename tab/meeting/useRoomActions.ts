@@ -31,11 +31,14 @@ export function useRoomActions(room: Room | null, reread: () => void): RoomActio
   );
   const params = { meeting: room?.meeting.id ?? '' };
   const role = room?.people.find(({ person }) => person === room.me)?.role;
-  const mayWatch = room?.meeting.state === 'started' && (role === undefined ? room.canRun : !notWatching.includes(role));
+  const mayWatch =
+    room?.meeting.state === 'started' && (role === undefined ? room.canRun : !notWatching.includes(role));
   return {
     start: () => void run(call('startMeeting', { params })),
     end: () => void run(call('endMeeting', { params })),
-    markPupil: mayWatch ? (isPresent) => void run(call('markPupilPresent', { params, body: { isPresent } })) : null,
+    markPupil: mayWatch
+      ? (isPresent) => void run(call('markPupilPresent', { params, body: { isPresent } }))
+      : null,
     problem,
     isBusy,
   };

@@ -1,7 +1,10 @@
 import { type RefObject, useEffect } from 'react';
 
 /** Keeps what takes the focus clear of the bars that stick to the top and the bottom (WCAG 2.4.11). */
-export function useScrollPadding(head: RefObject<HTMLElement | null>, foot: RefObject<HTMLElement | null>): void {
+export function useScrollPadding(
+  head: RefObject<HTMLElement | null>,
+  foot: RefObject<HTMLElement | null>,
+): void {
   useEffect(() => {
     const { style } = document.documentElement;
     const measure = () => {

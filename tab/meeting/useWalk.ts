@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { AgendaItem, Room } from '../peps/views.ts';
 import { useSession } from '../shared/session.tsx';
 import { nearestStep } from './roomState.ts';
@@ -28,9 +28,11 @@ export function useWalk(room: Room): Walk {
   const isLeading = canRun && isTogether && room.meeting.state === 'started';
   const meeting = room.meeting.id;
 
-  useEffect(() => {
+  const [followed, setFollowed] = useState(chairs);
+  if (followed !== chairs) {
+    setFollowed(chairs);
     if (isTogether && !isTyping()) setOwn(chairs);
-  }, [chairs, isTogether]);
+  }
   // The longest agenda seen tells what came after an item that has vanished.
   const [known, setKnown] = useState(ids);
   if (ids.length > known.length) setKnown(ids);
@@ -60,5 +62,8 @@ export function useWalk(room: Room): Walk {
 }
 
 function isTyping(): boolean {
-  return document.activeElement instanceof HTMLTextAreaElement || document.activeElement instanceof HTMLInputElement;
+  return (
+    document.activeElement instanceof HTMLTextAreaElement ||
+    document.activeElement instanceof HTMLInputElement
+  );
 }

@@ -1,6 +1,18 @@
 import type { FieldState, FieldValue } from '#domain/pep/field.ts';
 import {
-  acknowledged, type Choice, chosen, type Draft, dueAt, failed, heard, isUnsent, type Keystroke, refused, sending, staled, typed,
+  acknowledged,
+  type Choice,
+  chosen,
+  type Draft,
+  dueAt,
+  failed,
+  heard,
+  isUnsent,
+  type Keystroke,
+  refused,
+  sending,
+  staled,
+  typed,
 } from './draft.ts';
 import type { Unsent } from './unsent.ts';
 
@@ -39,14 +51,16 @@ export type Writer = {
   /** Sends what waits, now: on leaving a field, and when the connection is back. */
   readonly sendNow: (path?: string) => void;
   readonly leave: () => void;
+  /** The timers run only between these two. */
+  readonly open: () => void;
   readonly close: () => void;
 };
 
-export function openWriter(ports: WriterPorts): Writer {
+export function makeWriter(ports: WriterPorts): Writer {
   const drafts = new Map<string, Draft>();
   const listeners = new Set<() => void>();
   let revision = 0;
-  let isClosed = false;
+  let isOpen = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   for (const { path, value, base } of ports.unsent.all())
@@ -71,14 +85,15 @@ export function openWriter(ports: WriterPorts): Writer {
 
   function schedule(): void {
     clearTimeout(timer);
-    if (isClosed) return;
+    if (!isOpen) return;
     const next = Math.min(...[...drafts.values()].filter(isFree).map((draft) => dueAt(draft) ?? Infinity));
     if (next !== Infinity) timer = setTimeout(sendDue, Math.max(0, next - ports.now()));
   }
 
   function sendDue(): void {
     const now = ports.now();
-    for (const draft of [...drafts.values()].filter(isFree)) if ((dueAt(draft) ?? Infinity) <= now) void send(draft);
+    for (const draft of [...drafts.values()].filter(isFree))
+      if ((dueAt(draft) ?? Infinity) <= now) void send(draft);
     schedule();
   }
 
@@ -93,7 +108,6 @@ export function openWriter(ports: WriterPorts): Writer {
     if (answer.is === 'stale') ports.onKept(answer.newer);
   }
 
-  schedule();
   return {
     draft: (path) => drafts.get(path) ?? null,
     paths: () => [...drafts.keys()],
@@ -103,7 +117,8 @@ export function openWriter(ports: WriterPorts): Writer {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    type: (keystroke) => put(keystroke.path, typed(drafts.get(keystroke.path) ?? null, { ...keystroke, now: ports.now() })),
+    type: (keystroke) =>
+      put(keystroke.path, typed(drafts.get(keystroke.path) ?? null, { ...keystroke, now: ports.now() })),
     choose: (path, choice) => {
       const draft = drafts.get(path);
       if (draft !== undefined) put(path, chosen(draft, choice, ports.now()));
@@ -117,14 +132,23 @@ export function openWriter(ports: WriterPorts): Writer {
     },
     sendNow: (path) => {
       for (const draft of [...drafts.values()].filter(isFree))
-        if ((path === undefined || draft.path === path) && (draft.state === 'waiting' || (path === undefined && draft.state === 'offline'))) void send(draft);
+        if (
+          (path === undefined || draft.path === path) &&
+          (draft.state === 'waiting' || (path === undefined && draft.state === 'offline'))
+        )
+          void send(draft);
     },
     leave: () => {
       for (const { path, mine, base, state } of [...drafts.values()].filter(isFree))
-        if (state === 'waiting' || state === 'offline') ports.saveLast({ path, value: mine, baseVersion: base });
+        if (state === 'waiting' || state === 'offline')
+          ports.saveLast({ path, value: mine, baseVersion: base });
+    },
+    open: () => {
+      isOpen = true;
+      schedule();
     },
     close: () => {
-      isClosed = true;
+      isOpen = false;
       clearTimeout(timer);
     },
   };
@@ -145,8 +169,11 @@ function answeredWith(draft: Draft, answer: SaveAnswer, now: number): Draft {
 
 /** The one word for the head of the page: the worst of what is going on. */
 function savingOf(drafts: readonly Draft[]): Saving {
-  for (const state of ['refused', 'stale', 'offline'] as const) if (drafts.some((draft) => draft.state === state)) return { is: state };
+  for (const state of ['refused', 'stale', 'offline'] as const)
+    if (drafts.some((draft) => draft.state === state)) return { is: state };
   if (drafts.some((draft) => draft.state === 'waiting' || draft.state === 'saving')) return { is: 'saving' };
-  const last = drafts.map((draft) => draft.savedAt ?? '').reduce((latest, at) => (at > latest ? at : latest), '');
+  const last = drafts
+    .map((draft) => draft.savedAt ?? '')
+    .reduce((latest, at) => (at > latest ? at : latest), '');
   return last === '' ? { is: 'nothing' } : { is: 'saved', at: last };
 }

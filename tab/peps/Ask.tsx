@@ -1,4 +1,13 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, DialogTrigger } from '@fluentui/react-components';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+} from '@fluentui/react-components';
 import { type ReactElement, type ReactNode, useState } from 'react';
 
 type AskProps = {
@@ -12,7 +21,15 @@ type AskProps = {
 };
 
 /** Before something leaves: one clear summary, one button. */
-export function Ask({ title, button, confirm, isPrimary = false, canConfirm = true, onConfirm, children }: AskProps): ReactElement {
+export function Ask({
+  title,
+  button,
+  confirm,
+  isPrimary = false,
+  canConfirm = true,
+  onConfirm,
+  children,
+}: AskProps): ReactElement {
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const go = async () => {

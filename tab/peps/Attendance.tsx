@@ -27,20 +27,31 @@ export function Attendance({ section }: { readonly section: SectionView }) {
 }
 
 /** Which questions an answer leads to. */
-const then: Readonly<Record<string, readonly string[]>> = { yes: ['part'], apologies: ['reason'], no: ['reason'] };
+const then: Readonly<Record<string, readonly string[]>> = {
+  yes: ['part'],
+  apologies: ['reason'],
+  no: ['reason'],
+};
 
 function Person({ person, section }: { readonly person: DeskPerson; readonly section: SectionView }) {
   const styles = useStyles();
   const { valueAt } = useValues();
   const path = (field: string) => `${section.id}/${person.person}/${field}`;
   const came = textAt(valueAt, path('came'));
-  const shown = section.fields.filter((field) => field.id === 'came' || then[came]?.includes(field.id) === true);
+  const shown = section.fields.filter(
+    (field) => field.id === 'came' || then[came]?.includes(field.id) === true,
+  );
   return (
     <li className={styles.person}>
       <p className={styles.name}>{person.name}</p>
       <p className={styles.role}>{person.roleName}</p>
       {shown.map((field) => (
-        <Field key={field.id} path={path(field.id)} field={{ ...field, help: null }} label={field.id === 'came' ? `Did ${person.name} come?` : field.label} />
+        <Field
+          key={field.id}
+          path={path(field.id)}
+          field={{ ...field, help: null }}
+          label={field.id === 'came' ? `Did ${person.name} come?` : field.label}
+        />
       ))}
     </li>
   );

@@ -14,13 +14,21 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorStatusWarningBorder1}`,
     borderRadius: tokens.borderRadiusMedium,
   },
-  sides: { display: 'grid', gap: '8px', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))' },
+  sides: {
+    display: 'grid',
+    gap: '8px',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))',
+  },
   words: { whiteSpace: 'pre-wrap', ...typographyStyles.body1 },
   name: { ...typographyStyles.caption1Strong },
   choices: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
-type Props = { readonly draft: Draft; readonly field: FieldView; readonly onChoose: (choice: Choice) => void };
+type Props = {
+  readonly draft: Draft;
+  readonly field: FieldView;
+  readonly onChoose: (choice: Choice) => void;
+};
 
 /** Two persons wrote at once: both stand side by side, and nothing goes until somebody chooses. */
 export function Conflict({ draft, field, onChoose }: Props) {
@@ -29,7 +37,10 @@ export function Conflict({ draft, field, onChoose }: Props) {
   if (theirs === null) return null;
   return (
     <div className={styles.box} role="group" aria-label={`Two versions of ${field.label}`}>
-      <Status look="warning" words={`${theirs.by} changed this while you were writing. Both are kept: choose which to use.`} />
+      <Status
+        look="warning"
+        words={`${theirs.by} changed this while you were writing. Both are kept: choose which to use.`}
+      />
       <div className={styles.sides}>
         <div>
           <p className={styles.name}>{theirs.by} wrote</p>
@@ -41,10 +52,16 @@ export function Conflict({ draft, field, onChoose }: Props) {
         </div>
       </div>
       <div className={styles.choices}>
-        <Button size="small" onClick={() => onChoose('mine')}>Use mine</Button>
-        <Button size="small" onClick={() => onChoose('theirs')}>Use theirs</Button>
+        <Button size="small" onClick={() => onChoose('mine')}>
+          Use mine
+        </Button>
+        <Button size="small" onClick={() => onChoose('theirs')}>
+          Use theirs
+        </Button>
         {canJoin(field) && joined(theirs.value, draft.mine) !== null ? (
-          <Button size="small" onClick={() => onChoose('both')}>Keep both</Button>
+          <Button size="small" onClick={() => onChoose('both')}>
+            Keep both
+          </Button>
         ) : null}
       </div>
     </div>

@@ -9,7 +9,14 @@ import { useCall } from '../shared/useCall.ts';
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '12px', padding: 0, listStyleType: 'none' },
-  row: { display: 'grid', gap: '6px', padding: '12px', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium, justifyItems: 'start' },
+  row: {
+    display: 'grid',
+    gap: '6px',
+    padding: '12px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    justifyItems: 'start',
+  },
   name: { ...typographyStyles.body1Strong },
   words: { ...typographyStyles.body1 },
   quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
@@ -17,7 +24,12 @@ const useStyles = makeStyles({
 
 type Delivery = Reply<'deliveries'>['rows'][number];
 const looks = {
-  waiting: 'waiting', sending: 'waiting', done: 'done', uncertain: 'warning', failed: 'problem', held: 'warning',
+  waiting: 'waiting',
+  sending: 'waiting',
+  done: 'done',
+  uncertain: 'warning',
+  failed: 'problem',
+  held: 'warning',
 } as const satisfies Record<Delivery['state'], StatusLook>;
 /** Looked at again while something is on its way. */
 const soon = 3000;
@@ -31,9 +43,16 @@ export function Deliveries({ pep, meeting }: { readonly pep: string; readonly me
   const styles = useStyles();
   const deliveries = useCall('deliveries', { params: { pep } }, lookAgain);
   if (deliveries.state === 'loading') return <Loading label="Finding the documents" />;
-  if (deliveries.state === 'failed') return <Failed problem={deliveries.problem} onRetry={deliveries.reload} />;
+  if (deliveries.state === 'failed')
+    return <Failed problem={deliveries.problem} onRetry={deliveries.reload} />;
   const { rows } = deliveries.value;
-  if (rows.length === 0) return <Empty title="Nothing sent yet" words="When the plan is signed off, its Word documents and who can open them are listed here." />;
+  if (rows.length === 0)
+    return (
+      <Empty
+        title="Nothing sent yet"
+        words="When the plan is signed off, its Word documents and who can open them are listed here."
+      />
+    );
   return (
     <ul className={styles.list}>
       {rows.map((row) => (
@@ -43,7 +62,15 @@ export function Deliveries({ pep, meeting }: { readonly pep: string; readonly me
   );
 }
 
-function Row({ row, meeting, reload }: { readonly row: Delivery; readonly meeting: string; readonly reload: () => void }) {
+function Row({
+  row,
+  meeting,
+  reload,
+}: {
+  readonly row: Delivery;
+  readonly meeting: string;
+  readonly reload: () => void;
+}) {
   const styles = useStyles();
   const { call } = useSession();
   const [problem, setProblem] = useState<AskProblem | null>(null);
@@ -58,11 +85,18 @@ function Row({ row, meeting, reload }: { readonly row: Delivery; readonly meetin
     <li className={styles.row}>
       <h3 className={styles.name}>{name}</h3>
       <Status look={looks[row.state]} words={row.words} />
-      <p className={styles.words}>{row.readers.length === 0 ? 'Nobody can open it yet.' : `Can be opened by: ${row.readers.join(', ')}`}</p>
+      <p className={styles.words}>
+        {row.readers.length === 0 ? 'Nobody can open it yet.' : `Can be opened by: ${row.readers.join(', ')}`}
+      </p>
       {row.webUrl === null ? (
         <p className={styles.quiet}>{row.fileName}</p>
       ) : (
-        <Link href={row.webUrl} target="_blank" rel="noreferrer" aria-label={`Open the Word document: ${name}`}>
+        <Link
+          href={row.webUrl}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={`Open the Word document: ${name}`}
+        >
           {row.fileName}
         </Link>
       )}

@@ -13,7 +13,12 @@ export function DocumentTab({ pep }: { readonly pep: string }) {
   const [edition, setEdition] = useState<'full' | 'school'>('full');
   return (
     <div className={styles.tab}>
-      <RadioGroup layout="horizontal" aria-label="Which edition" value={edition} onChange={(_event, next) => setEdition(next.value === 'school' ? 'school' : 'full')}>
+      <RadioGroup
+        layout="horizontal"
+        aria-label="Which edition"
+        value={edition}
+        onChange={(_event, next) => setEdition(next.value === 'school' ? 'school' : 'full')}
+      >
         <Radio value="full" label="Full edition" />
         <Radio value="school" label="School’s copy" />
       </RadioGroup>

@@ -12,7 +12,12 @@ import type { FieldState, FieldView } from './views.ts';
 
 const useStyles = makeStyles({
   field: { display: 'grid', minWidth: 0 },
-  state: { minHeight: '20px', paddingTop: '2px', ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
+  state: {
+    minHeight: '20px',
+    paddingTop: '2px',
+    ...typographyStyles.caption1,
+    color: tokens.colorNeutralForeground2,
+  },
   label: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2 },
   words: { ...typographyStyles.body1, whiteSpace: 'pre-wrap' },
   large: { ...typographyStyles.subtitle1, whiteSpace: 'pre-wrap' },
@@ -36,7 +41,8 @@ export function Field({ path, field, label = field.label, isLarge = false }: Pro
   const holder = useHolder(path);
   const kept = fields.get(path);
   const value = draft === null ? kept?.value : draft.mine;
-  if (!field.canWrite) return <Read label={label} words={inWords(field, value)} isLarge={isLarge} path={path} />;
+  if (!field.canWrite)
+    return <Read label={label} words={inWords(field, value)} isLarge={isLarge} path={path} />;
   const leave = (event: FocusEvent) => {
     if (event.currentTarget.contains(event.relatedTarget)) return;
     writer.sendNow(path);
@@ -48,9 +54,17 @@ export function Field({ path, field, label = field.label, isLarge = false }: Pro
   };
   return (
     <div className={styles.field} onFocus={() => pen.take(path)} onBlur={leave}>
-      <Labelled label={label} hint={isLarge ? undefined : (field.help ?? undefined)} required={field.isNeeded}>
+      <Labelled
+        label={label}
+        hint={isLarge ? undefined : (field.help ?? undefined)}
+        required={field.isNeeded}
+      >
         <FieldInput
-          path={path} field={field} value={value} isReadOnly={holder !== null} isLarge={isLarge}
+          path={path}
+          field={field}
+          value={value}
+          isReadOnly={holder !== null}
+          isLarge={isLarge}
           onWrite={(next, isWhole) => writer.type({ path, value: next, base: kept?.version ?? 0, isWhole })}
         />
       </Labelled>
@@ -62,7 +76,9 @@ export function Field({ path, field, label = field.label, isLarge = false }: Pro
           </Button>
         </div>
       )}
-      {draft?.state === 'stale' ? <Conflict draft={draft} field={field} onChoose={(choice) => writer.choose(path, choice)} /> : null}
+      {draft?.state === 'stale' ? (
+        <Conflict draft={draft} field={field} onChoose={(choice) => writer.choose(path, choice)} />
+      ) : null}
       <div className={styles.state}>{draft === null ? lastWords(kept) : <SavedWords draft={draft} />}</div>
     </div>
   );
@@ -89,14 +105,23 @@ function SavedWords({ draft }: { readonly draft: Draft }) {
   }
 }
 
-type ReadProps = { readonly label: string; readonly words: string; readonly isLarge: boolean; readonly path: string };
+type ReadProps = {
+  readonly label: string;
+  readonly words: string;
+  readonly isLarge: boolean;
+  readonly path: string;
+};
 
 function Read({ label, words, isLarge, path }: ReadProps) {
   const styles = useStyles();
   return (
     <div className={styles.field} id={idOf(path)} style={{ paddingBottom: 16 }}>
       {isLarge ? null : <p className={styles.label}>{label}</p>}
-      {words === '' ? <p className={styles.none}>Nothing written yet</p> : <p className={isLarge ? styles.large : styles.words}>{words}</p>}
+      {words === '' ? (
+        <p className={styles.none}>Nothing written yet</p>
+      ) : (
+        <p className={isLarge ? styles.large : styles.words}>{words}</p>
+      )}
     </div>
   );
 }

@@ -1,4 +1,13 @@
-import { Checkbox, Input, makeStyles, mergeClasses, Radio, RadioGroup, Select, Textarea } from '@fluentui/react-components';
+import {
+  Checkbox,
+  Input,
+  makeStyles,
+  mergeClasses,
+  Radio,
+  RadioGroup,
+  Select,
+  Textarea,
+} from '@fluentui/react-components';
 import { useLayoutEffect, useRef } from 'react';
 import { idOf } from './entries.ts';
 import { roleNames } from './inWords.ts';
@@ -29,20 +38,61 @@ export function FieldInput({ path, field, value, isReadOnly, isLarge, onWrite }:
   const text = typeof value === 'string' ? value : '';
   switch (field.kind) {
     case 'longText':
-      return <Growing id={id} text={text} isReadOnly={isReadOnly} isLarge={isLarge} onWrite={(next) => onWrite(next, false)} />;
-    case 'text':
-      return <Input id={id} value={text} maxLength={300} readOnly={isReadOnly} onChange={(_event, next) => onWrite(next.value, false)} />;
+      return (
+        <Growing
+          id={id}
+          text={text}
+          isReadOnly={isReadOnly}
+          isLarge={isLarge}
+          onWrite={(next) => onWrite(next, false)}
+        />
+      );
     case 'date':
     case 'time':
-      return <Input id={id} className={styles.short} type={field.kind} value={text} readOnly={isReadOnly} onChange={(_event, next) => onWrite(next.value, true)} />;
+      return (
+        <Input
+          id={id}
+          className={styles.short}
+          type={field.kind}
+          value={text}
+          readOnly={isReadOnly}
+          onChange={(_event, next) => onWrite(next.value, true)}
+        />
+      );
     case 'yesNo':
-      return <Pick id={id} choices={yesNo} text={text} isReadOnly={isReadOnly} onWrite={(next) => onWrite(next, true)} />;
+      return (
+        <Pick
+          id={id}
+          choices={yesNo}
+          text={text}
+          isReadOnly={isReadOnly}
+          onWrite={(next) => onWrite(next, true)}
+        />
+      );
     case 'choice':
-      return <Pick id={id} choices={field.choices} text={text} isReadOnly={isReadOnly} onWrite={(next) => onWrite(next, true)} />;
+      return (
+        <Pick
+          id={id}
+          choices={field.choices}
+          text={text}
+          isReadOnly={isReadOnly}
+          onWrite={(next) => onWrite(next, true)}
+        />
+      );
     case 'role':
-      return <Pick id={id} choices={field.choices.length > 0 ? field.choices : allRoles} text={text} isReadOnly={isReadOnly} onWrite={(next) => onWrite(next, true)} />;
+      return (
+        <Pick
+          id={id}
+          choices={field.choices.length > 0 ? field.choices : allRoles}
+          text={text}
+          isReadOnly={isReadOnly}
+          onWrite={(next) => onWrite(next, true)}
+        />
+      );
     case 'choices': {
-      const chosen = Array.isArray(value) ? value.flatMap((each) => (typeof each === 'string' ? [each] : [])) : [];
+      const chosen = Array.isArray(value)
+        ? value.flatMap((each) => (typeof each === 'string' ? [each] : []))
+        : [];
       return (
         <div id={id} role="group" aria-label={field.label} className={styles.boxes}>
           {field.choices.map((choice) => (
@@ -51,7 +101,14 @@ export function FieldInput({ path, field, value, isReadOnly, isLarge, onWrite }:
               label={choice.label}
               disabled={isReadOnly}
               checked={chosen.includes(choice.id)}
-              onChange={(_event, next) => onWrite(next.checked === true ? [...chosen, choice.id] : chosen.filter((each) => each !== choice.id), true)}
+              onChange={(_event, next) =>
+                onWrite(
+                  next.checked === true
+                    ? [...chosen, choice.id]
+                    : chosen.filter((each) => each !== choice.id),
+                  true,
+                )
+              }
             />
           ))}
         </div>
@@ -60,7 +117,11 @@ export function FieldInput({ path, field, value, isReadOnly, isLarge, onWrite }:
     case 'percent':
       return (
         <Input
-          id={id} className={styles.short} inputMode="decimal" contentAfter="%" readOnly={isReadOnly}
+          id={id}
+          className={styles.short}
+          inputMode="decimal"
+          contentAfter="%"
+          readOnly={isReadOnly}
           value={typeof value === 'number' ? String(value) : ''}
           onChange={(_event, next) => {
             const typed = next.value.trim() === '' ? null : Number(next.value);
@@ -69,14 +130,41 @@ export function FieldInput({ path, field, value, isReadOnly, isLarge, onWrite }:
         />
       );
     case 'pppLines':
-      return <PppLines id={id} label={field.label} lines={linesOf(value)} isReadOnly={isReadOnly} onWrite={(next) => onWrite([...next], false)} />;
+      return (
+        <PppLines
+          id={id}
+          label={field.label}
+          lines={linesOf(value)}
+          isReadOnly={isReadOnly}
+          onWrite={(next) => onWrite([...next], false)}
+        />
+      );
+    default:
+      return (
+        <Input
+          id={id}
+          value={text}
+          maxLength={300}
+          readOnly={isReadOnly}
+          onChange={(_event, next) => onWrite(next.value, false)}
+        />
+      );
   }
 }
 
-const yesNo = [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }] as const;
+const yesNo = [
+  { id: 'yes', label: 'Yes' },
+  { id: 'no', label: 'No' },
+] as const;
 const allRoles = Object.entries(roleNames).map(([id, label]) => ({ id, label }));
 
-type GrowingProps = { readonly id: string; readonly text: string; readonly isReadOnly: boolean; readonly isLarge: boolean; readonly onWrite: (text: string) => void };
+type GrowingProps = {
+  readonly id: string;
+  readonly text: string;
+  readonly isReadOnly: boolean;
+  readonly isLarge: boolean;
+  readonly onWrite: (text: string) => void;
+};
 
 /** Grows with its words, so that nothing written is ever out of sight. */
 function Growing({ id, text, isReadOnly, isLarge, onWrite }: GrowingProps) {
@@ -90,7 +178,12 @@ function Growing({ id, text, isReadOnly, isLarge, onWrite }: GrowingProps) {
   }, [text]);
   return (
     <Textarea
-      ref={box} id={id} value={text} maxLength={10_000} readOnly={isReadOnly} resize="none"
+      ref={box}
+      id={id}
+      value={text}
+      maxLength={10_000}
+      readOnly={isReadOnly}
+      resize="none"
       textarea={{ className: mergeClasses(styles.area, isLarge && styles.large) }}
       onChange={(_event, next) => onWrite(next.value)}
     />
@@ -109,7 +202,14 @@ type PickProps = {
 function Pick({ id, choices, text, isReadOnly, onWrite }: PickProps) {
   if (choices.length <= 3)
     return (
-      <RadioGroup id={id} layout="horizontal" value={text} disabled={isReadOnly} onChange={(_event, next) => onWrite(next.value)} style={{ flexWrap: 'wrap' }}>
+      <RadioGroup
+        id={id}
+        layout="horizontal"
+        value={text}
+        disabled={isReadOnly}
+        onChange={(_event, next) => onWrite(next.value)}
+        style={{ flexWrap: 'wrap' }}
+      >
         {choices.map((choice) => (
           <Radio key={choice.id} value={choice.id} label={choice.label} />
         ))}

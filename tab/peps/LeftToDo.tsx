@@ -4,7 +4,13 @@ import { goToField } from './entries.ts';
 import type { PepView } from './views.ts';
 
 const useStyles = makeStyles({
-  box: { display: 'grid', gap: '8px', padding: '12px', borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground3 },
+  box: {
+    display: 'grid',
+    gap: '8px',
+    padding: '12px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
   title: { ...typographyStyles.body1Strong },
   list: { display: 'grid', gap: '4px', padding: 0, listStyleType: 'none' },
   owner: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },

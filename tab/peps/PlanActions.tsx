@@ -31,11 +31,19 @@ export function PlanActions({ plan, reload, onDelivered }: Props) {
   return (
     <div className={styles.actions}>
       {can.submit ? (
-        <Ask title="Complete this plan?" button="Complete" confirm="Complete" isPrimary onConfirm={async () => after(await call('submitPep', { params }))}>
+        <Ask
+          title="Complete this plan?"
+          button="Complete"
+          confirm="Complete"
+          isPrimary
+          onConfirm={async () => after(await call('submitPep', { params }))}
+        >
           <CompleteWords plan={plan} />
         </Ask>
       ) : null}
-      {can.takeBack ? <Button onClick={() => void call('takeBackPep', { params }).then(after)}>Take it back</Button> : null}
+      {can.takeBack ? (
+        <Button onClick={() => void call('takeBackPep', { params }).then(after)}>Take it back</Button>
+      ) : null}
       {can.open ? (
         <Button appearance="primary" onClick={() => void call('openForReading', { params }).then(after)}>
           Start reading
@@ -43,7 +51,8 @@ export function PlanActions({ plan, reload, onDelivered }: Props) {
       ) : null}
       {can.signOff ? (
         <SignOff
-          pep={plan.id} isPrimary={!can.open}
+          pep={plan.id}
+          isPrimary={!can.open}
           onSignOff={async () => {
             const isDone = after(await call('signOffPep', { params }));
             if (isDone) onDelivered();
@@ -51,7 +60,9 @@ export function PlanActions({ plan, reload, onDelivered }: Props) {
           }}
         />
       ) : null}
-      {can.return ? <Return onReturn={async (reason) => after(await call('returnPep', { params, body: { reason } }))} /> : null}
+      {can.return ? (
+        <Return onReturn={async (reason) => after(await call('returnPep', { params, body: { reason } }))} />
+      ) : null}
       <div className={styles.problem} role="alert">
         {problem === null ? null : <Status look="problem" words={problem.words} />}
       </div>
@@ -63,9 +74,17 @@ function CompleteWords({ plan }: { readonly plan: PepView }) {
   const styles = useStyles();
   return (
     <div className={styles.words}>
-      <p>The plan goes to the Virtual School, which reads it and either signs it off or returns it with a reason.</p>
+      <p>
+        The plan goes to the Virtual School, which reads it and either signs it off or returns it with a
+        reason.
+      </p>
       <p>Nobody else gets it yet. You can take it back until the Virtual School starts reading.</p>
-      {plan.missing.length === 0 ? null : <Status look="warning" words={`${plan.missing.length} ${plan.missing.length === 1 ? 'part still needs' : 'parts still need'} words first.`} />}
+      {plan.missing.length === 0 ? null : (
+        <Status
+          look="warning"
+          words={`${plan.missing.length} ${plan.missing.length === 1 ? 'part still needs' : 'parts still need'} words first.`}
+        />
+      )}
     </div>
   );
 }
@@ -73,9 +92,25 @@ function CompleteWords({ plan }: { readonly plan: PepView }) {
 function Return({ onReturn }: { readonly onReturn: (reason: string) => Promise<boolean> }) {
   const [reason, setReason] = useState('');
   return (
-    <Ask title="Return this plan to the school" button="Return with a reason" confirm="Return it" canConfirm={reason.trim().length >= 3} onConfirm={() => onReturn(reason.trim())}>
-      <Field label="What should be changed, and why" hint="The designated teacher reads this. Say first what is good." required>
-        <Textarea value={reason} rows={6} maxLength={2000} resize="vertical" onChange={(_event, next) => setReason(next.value)} />
+    <Ask
+      title="Return this plan to the school"
+      button="Return with a reason"
+      confirm="Return it"
+      canConfirm={reason.trim().length >= 3}
+      onConfirm={() => onReturn(reason.trim())}
+    >
+      <Field
+        label="What should be changed, and why"
+        hint="The designated teacher reads this. Say first what is good."
+        required
+      >
+        <Textarea
+          value={reason}
+          rows={6}
+          maxLength={2000}
+          resize="vertical"
+          onChange={(_event, next) => setReason(next.value)}
+        />
       </Field>
     </Ask>
   );

@@ -1,4 +1,12 @@
-import { Avatar, makeStyles, MessageBar, MessageBarBody, MessageBarTitle, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Avatar,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import type { Writer } from '../meeting/writer.ts';
 import { Status } from '../shared/Status.tsx';
 import { SavedState } from './SavedState.tsx';
@@ -24,10 +32,22 @@ export function PlanHead({ plan, writer }: { readonly plan: PepView; readonly wr
         <div className={styles.names}>
           <h2 className={styles.title}>{child.name}</h2>
           <p className={styles.facts}>
-            {[child.yearGroup, child.school, plan.reference, plan.version > 0 ? `version ${plan.version}` : null].filter(Boolean).join(' · ')}
+            {[
+              child.yearGroup,
+              child.school,
+              plan.reference,
+              plan.version > 0 ? `version ${plan.version}` : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
           <div className={styles.states}>
-            <Status look={stageLooks[plan.stage]} words={plan.kind === 'progressReview' ? `Progress review · ${plan.stageWords}` : plan.stageWords} />
+            <Status
+              look={stageLooks[plan.stage]}
+              words={
+                plan.kind === 'progressReview' ? `Progress review · ${plan.stageWords}` : plan.stageWords
+              }
+            />
             <SavedState writer={writer} />
           </div>
         </div>

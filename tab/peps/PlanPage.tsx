@@ -15,8 +15,20 @@ import { useDeskOf } from './useDeskOf.ts';
 import type { PepView } from './views.ts';
 
 const useStyles = makeStyles({
-  page: { display: 'grid', gap: '16px', padding: '16px', maxWidth: '960px', alignContent: 'start', '@media (max-width: 600px)': { padding: '12px' } },
-  section: { display: 'grid', gap: '8px', paddingTop: '16px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  page: {
+    display: 'grid',
+    gap: '16px',
+    padding: '16px',
+    maxWidth: '960px',
+    alignContent: 'start',
+    '@media (max-width: 600px)': { padding: '12px' },
+  },
+  section: {
+    display: 'grid',
+    gap: '8px',
+    paddingTop: '16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   title: { ...typographyStyles.subtitle2 },
   owner: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
 });
@@ -47,7 +59,6 @@ function Plan({ plan, reload }: { readonly plan: PepView; readonly reload: () =>
   const room = useCall('room', { params: { meeting: plan.meeting } });
   const people = room.state === 'ready' ? room.value.people : nobody;
   const desk = useDeskOf({ plan, tools, people, writing: null, me: me.person });
-  if (desk === null) return <Loading label="Opening the plan" lines={8} />;
   // Officers read the document and see where it went; the server refuses both to everybody else.
   const isReader = plan.can.open || plan.can.return || plan.can.signOff || me.may.queue;
   return (
@@ -56,7 +67,11 @@ function Plan({ plan, reload }: { readonly plan: PepView; readonly reload: () =>
         <PlanHead plan={plan} writer={desk.writer} />
         <PlanActions plan={plan} reload={reload} onDelivered={() => setTab('deliveries')} />
         {isReader ? (
-          <TabList selectedValue={tab} onTabSelect={(_event, chosen) => setTab(tabOf(chosen.value))} size="small">
+          <TabList
+            selectedValue={tab}
+            onTabSelect={(_event, chosen) => setTab(tabOf(chosen.value))}
+            size="small"
+          >
             <Tab value="plan">Plan</Tab>
             <Tab value="document">Document</Tab>
             <Tab value="deliveries">Deliveries</Tab>

@@ -16,8 +16,22 @@ const useStyles = makeStyles({
     '@container (max-width: 420px)': { gridTemplateColumns: '72px minmax(0, 1fr)' },
   },
   what: { '@container (max-width: 420px)': { gridColumnStart: '1', gridColumnEnd: '3' } },
-  sum: { gridColumnStart: '1', gridColumnEnd: '-1', display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: '8px', ...typographyStyles.body1 },
-  total: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
+  sum: {
+    gridColumnStart: '1',
+    gridColumnEnd: '-1',
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'center',
+    gap: '8px',
+    ...typographyStyles.body1,
+  },
+  total: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'center',
+    gap: '8px',
+    flexWrap: 'wrap',
+  },
   strong: { ...typographyStyles.body1Strong, fontVariantNumeric: 'tabular-nums' },
   frame: { containerType: 'inline-size' },
   box: { minWidth: 0 },
@@ -40,13 +54,23 @@ export function PppLines({ id, label, lines, isReadOnly, onWrite }: Props) {
       <div className={styles.lines}>
         {lines.map((line, index) => (
           <Line
-            key={line.id} line={line} number={index + 1} isReadOnly={isReadOnly} onChange={change}
+            key={line.id}
+            line={line}
+            number={index + 1}
+            isReadOnly={isReadOnly}
+            onChange={change}
             onTakeOut={() => onWrite(lines.filter((each) => each.id !== line.id))}
           />
         ))}
         <div className={styles.total}>
           {isReadOnly ? null : (
-            <Button size="small" icon={<AddRegular />} onClick={() => onWrite([...lines, { id: crypto.randomUUID(), what: '', quantity: 1, unitPence: 0 }])}>
+            <Button
+              size="small"
+              icon={<AddRegular />}
+              onClick={() =>
+                onWrite([...lines, { id: crypto.randomUUID(), what: '', quantity: 1, unitPence: 0 }])
+              }
+            >
               Add a cost
             </Button>
           )}
@@ -70,22 +94,44 @@ function Line({ line, number, isReadOnly, onChange, onTakeOut }: LineProps) {
   return (
     <div className={styles.line} role="group" aria-label={`Cost ${number}`}>
       <Field label="What" className={styles.what}>
-        <Input className={styles.box} value={line.what} maxLength={300} readOnly={isReadOnly} onChange={(_event, next) => onChange({ ...line, what: next.value })} />
+        <Input
+          className={styles.box}
+          value={line.what}
+          maxLength={300}
+          readOnly={isReadOnly}
+          onChange={(_event, next) => onChange({ ...line, what: next.value })}
+        />
       </Field>
       <Counted
-        label="How many" shown={String(line.quantity)} isReadOnly={isReadOnly} wrong="A whole number"
-        parse={(typed) => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : null)} onParsed={(quantity) => onChange({ ...line, quantity })}
+        label="How many"
+        shown={String(line.quantity)}
+        isReadOnly={isReadOnly}
+        wrong="A whole number"
+        parse={(typed) => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : null)}
+        onParsed={(quantity) => onChange({ ...line, quantity })}
       />
       <Counted
-        label="Price of one" shown={plainPounds(line.unitPence)} isReadOnly={isReadOnly} wrong="For example 40.00" isMoney
-        parse={parsePence} onParsed={(unitPence) => onChange({ ...line, unitPence })}
+        label="Price of one"
+        shown={plainPounds(line.unitPence)}
+        isReadOnly={isReadOnly}
+        wrong="For example 40.00"
+        isMoney
+        parse={parsePence}
+        onParsed={(unitPence) => onChange({ ...line, unitPence })}
       />
       <div className={styles.sum}>
         <span>
-          {line.quantity} × {pounds(line.unitPence)} = <span className={styles.strong}>{pounds(linePence(line))}</span>
+          {line.quantity} × {pounds(line.unitPence)} ={' '}
+          <span className={styles.strong}>{pounds(linePence(line))}</span>
         </span>
         {isReadOnly ? null : (
-          <Button appearance="subtle" size="small" icon={<DeleteRegular />} aria-label={`Take out cost ${number}`} onClick={onTakeOut} />
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<DeleteRegular />}
+            aria-label={`Take out cost ${number}`}
+            onClick={onTakeOut}
+          />
         )}
       </div>
     </div>
@@ -108,10 +154,18 @@ function Counted({ label, shown, wrong, isReadOnly, isMoney = false, parse, onPa
   const [typed, setTyped] = useState<string | null>(null);
   const isWrong = typed !== null && parse(typed) === null;
   return (
-    <Field label={label} validationState={isWrong ? 'error' : 'none'} validationMessage={isWrong ? wrong : undefined}>
+    <Field
+      label={label}
+      validationState={isWrong ? 'error' : 'none'}
+      validationMessage={isWrong ? wrong : undefined}
+    >
       <Input
-        className={styles.box} input={{ style: { minWidth: 0, width: '100%' } }} inputMode={isMoney ? 'decimal' : 'numeric'} contentBefore={isMoney ? '£' : undefined}
-        value={typed ?? shown} readOnly={isReadOnly}
+        className={styles.box}
+        input={{ style: { minWidth: 0, width: '100%' } }}
+        inputMode={isMoney ? 'decimal' : 'numeric'}
+        contentBefore={isMoney ? '£' : undefined}
+        value={typed ?? shown}
+        readOnly={isReadOnly}
         onChange={(_event, next) => {
           setTyped(next.value);
           const value = parse(next.value);

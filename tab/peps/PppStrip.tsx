@@ -28,19 +28,27 @@ export function PppStrip({ section, entries }: Props) {
   const { valueAt } = useValues();
   const costs = section.fields.filter(({ kind }) => kind === 'pppLines');
   if (plan.ppp === null || costs.length === 0) return null;
-  const asked = entries.flatMap((entry) => costs.map(({ id }) => totalPence(linesOf(valueAt(`${section.id}/${entry}/${id}`))))).reduce((sum, pence) => sum + pence, 0);
+  const asked = entries
+    .flatMap((entry) => costs.map(({ id }) => totalPence(linesOf(valueAt(`${section.id}/${entry}/${id}`)))))
+    .reduce((sum, pence) => sum + pence, 0);
   const { allocationPence } = plan.ppp;
   const left = allocationPence === null ? null : allocationPence - asked;
   return (
     <dl className={styles.strip} aria-label="Pupil Premium Plus">
-      <Sum label="Pupil Premium Plus for the year" words={allocationPence === null ? 'Not entered yet' : pounds(allocationPence)} />
+      <Sum
+        label="Pupil Premium Plus for the year"
+        words={allocationPence === null ? 'Not entered yet' : pounds(allocationPence)}
+      />
       <Sum label="Asked here" words={pounds(asked)} />
       {left === null ? null : <Sum label="Left" words={pounds(left)} />}
       {left !== null && left < 0 ? (
         <div className={styles.whole}>
           <dt className={styles.label}>Note</dt>
           <dd>
-            <Status look="warning" words="More is asked than there is. The Virtual School decides line by line." />
+            <Status
+              look="warning"
+              words="More is asked than there is. The Virtual School decides line by line."
+            />
           </dd>
         </div>
       ) : null}

@@ -6,7 +6,13 @@ import type { SectionView } from './views.ts';
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '16px', padding: 0, listStyleType: 'none', maxWidth: '720px' },
-  target: { padding: '12px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorNeutralStroke2}`, display: 'grid', gap: '4px' },
+  target: {
+    padding: '12px',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    display: 'grid',
+    gap: '4px',
+  },
   text: { ...typographyStyles.subtitle2, whiteSpace: 'pre-wrap', paddingBottom: '8px' },
   none: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2 },
 });
@@ -24,7 +30,8 @@ export function PreviousTargets({ section }: { readonly section: SectionView }) 
       {entries.map((entry) => (
         <li key={entry} className={styles.target}>
           <p className={styles.text}>
-            {textAt(valueAt, `${section.id}/${entry}/text`) || plan.previousTargets.find((target) => target.entry === entry)?.text}
+            {textAt(valueAt, `${section.id}/${entry}/text`) ||
+              plan.previousTargets.find((target) => target.entry === entry)?.text}
           </p>
           {section.fields
             .filter((field) => field.id !== 'text')

@@ -9,7 +9,13 @@ import type { SectionView } from './views.ts';
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '12px', padding: 0, listStyleType: 'none', maxWidth: '720px' },
-  action: { padding: '12px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorNeutralStroke2}`, display: 'grid', gap: '4px' },
+  action: {
+    padding: '12px',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    display: 'grid',
+    gap: '4px',
+  },
   text: { ...typographyStyles.body1Strong, whiteSpace: 'pre-wrap' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   none: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2 },
@@ -52,7 +58,9 @@ function Action({ entry, section, isCompact }: Required<Props> & { readonly entr
       <p className={styles.text}>{words}</p>
       {isCompact ? (
         <details>
-          <summary className={styles.summary}>{said === '' ? 'Say who answers for it, and by when' : said}</summary>
+          <summary className={styles.summary}>
+            {said === '' ? 'Say who answers for it, and by when' : said}
+          </summary>
           {form}
         </details>
       ) : (
@@ -61,11 +69,21 @@ function Action({ entry, section, isCompact }: Required<Props> & { readonly entr
       {section.canWrite ? (
         <div className={styles.buttons}>
           {canTurn ? (
-            <Button size="small" icon={<ArrowRightRegular />} aria-label={`Make this a target: ${words}`} onClick={() => turn(entry)}>
+            <Button
+              size="small"
+              icon={<ArrowRightRegular />}
+              aria-label={`Make this a target: ${words}`}
+              onClick={() => turn(entry)}
+            >
               Make this a target
             </Button>
           ) : null}
-          <Button size="small" appearance="subtle" aria-label={`Take out: ${words}`} onClick={() => set(path('removed'), 'yes')}>
+          <Button
+            size="small"
+            appearance="subtle"
+            aria-label={`Take out: ${words}`}
+            onClick={() => set(path('removed'), 'yes')}
+          >
             Take out
           </Button>
         </div>

@@ -31,7 +31,14 @@ export function SavedState({ writer }: { readonly writer: Writer }) {
   );
 }
 
-const looks = { nothing: 'open', saving: 'waiting', saved: 'done', offline: 'warning', stale: 'warning', refused: 'problem' } as const satisfies Record<Saving['is'], StatusLook>;
+const looks = {
+  nothing: 'open',
+  saving: 'waiting',
+  saved: 'done',
+  offline: 'warning',
+  stale: 'warning',
+  refused: 'problem',
+} as const satisfies Record<Saving['is'], StatusLook>;
 
 function wordsOf(saving: Saving): string {
   switch (saving.is) {

@@ -11,7 +11,13 @@ const useStyles = makeStyles({
 });
 
 /** Nothing taken out is gone: it is undone here rather than asked about before. */
-export function TakenOut({ section, entries }: { readonly section: string; readonly entries: readonly string[] }) {
+export function TakenOut({
+  section,
+  entries,
+}: {
+  readonly section: string;
+  readonly entries: readonly string[];
+}) {
   const styles = useStyles();
   const { valueAt } = useValues();
   const set = useSet();
@@ -25,7 +31,12 @@ export function TakenOut({ section, entries }: { readonly section: string; reado
           return (
             <li key={entry} className={styles.line}>
               <span className={styles.words}>{words}</span>
-              <Button size="small" icon={<ArrowUndoRegular />} aria-label={`Put back: ${words}`} onClick={() => set(`${section}/${entry}/removed`, 'no')}>
+              <Button
+                size="small"
+                icon={<ArrowUndoRegular />}
+                aria-label={`Put back: ${words}`}
+                onClick={() => set(`${section}/${entry}/removed`, 'no')}
+              >
                 Put back
               </Button>
             </li>

@@ -53,10 +53,16 @@ export function Targets({ section, isCompact = false }: Props) {
   };
   return (
     <div className={styles.all}>
-      {here.length === 0 ? <p className={styles.none}>No targets yet. Start with one for English and one for maths.</p> : null}
+      {here.length === 0 ? (
+        <p className={styles.none}>No targets yet. Start with one for English and one for maths.</p>
+      ) : null}
       <ol className={styles.list}>
         {here.map((entry, index) =>
-          isCompact ? <Line key={entry} entry={entry} section={section} /> : <Card key={entry} entry={entry} number={index + 1} section={section} />,
+          isCompact ? (
+            <Line key={entry} entry={entry} section={section} />
+          ) : (
+            <Card key={entry} entry={entry} number={index + 1} section={section} />
+          ),
         )}
       </ol>
       {section.canWrite && !isCompact ? (
@@ -72,7 +78,15 @@ export function Targets({ section, isCompact = false }: Props) {
   );
 }
 
-function Card({ entry, number, section }: { readonly entry: string; readonly number: number; readonly section: SectionView }) {
+function Card({
+  entry,
+  number,
+  section,
+}: {
+  readonly entry: string;
+  readonly number: number;
+  readonly section: SectionView;
+}) {
   const styles = useStyles();
   const { plan } = useDesk();
   const set = useSet();
@@ -82,17 +96,28 @@ function Card({ entry, number, section }: { readonly entry: string; readonly num
   return (
     <li className={styles.card}>
       <h4 className={styles.number}>Target {number}</h4>
-      {sentence === undefined ? null : <Field path={path(sentence)} field={sentence} label={`Target ${number}`} isLarge />}
+      {sentence === undefined ? null : (
+        <Field path={path(sentence)} field={sentence} label={`Target ${number}`} isLarge />
+      )}
       <div className={styles.grid}>
         {rest.map((field) => (
-          <div key={field.id} className={isLong(field) ? styles.wide : undefined} data-missing={isMissing(field) || undefined}>
+          <div
+            key={field.id}
+            className={isLong(field) ? styles.wide : undefined}
+            data-missing={isMissing(field) || undefined}
+          >
             <Field path={path(field)} field={field} />
           </div>
         ))}
       </div>
       {section.canWrite ? (
         <div className={styles.buttons}>
-          <Button size="small" appearance="subtle" aria-label={`Take out target ${number}`} onClick={() => set(`${section.id}/${entry}/removed`, 'yes')}>
+          <Button
+            size="small"
+            appearance="subtle"
+            aria-label={`Take out target ${number}`}
+            onClick={() => set(`${section.id}/${entry}/removed`, 'yes')}
+          >
             Take out
           </Button>
         </div>

@@ -5,7 +5,12 @@ import type { Writer } from '../meeting/writer.ts';
 import type { ValueAt } from './entries.ts';
 import type { FieldState, PepView, Writing } from './views.ts';
 
-export type DeskPerson = { readonly person: string; readonly name: string; readonly role: string; readonly roleName: string };
+export type DeskPerson = {
+  readonly person: string;
+  readonly name: string;
+  readonly role: string;
+  readonly roleName: string;
+};
 
 /** What everything that shows or writes a plan has at hand. */
 export type Desk = {

@@ -7,8 +7,12 @@ export function inWords(field: FieldView, value: FieldValue | undefined): string
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'number') return field.kind === 'percent' ? `${value}%` : String(value);
   if (typeof value !== 'string') {
-    const lines = linesOf(value).map((line) => `${line.what}: ${line.quantity} × ${pounds(line.unitPence)} = ${pounds(linePence(line))}`);
-    return lines.length > 0 ? lines.join('\n') : value.flatMap((each) => (typeof each === 'string' ? [labelOf(field, each)] : [])).join(', ');
+    const lines = linesOf(value).map(
+      (line) => `${line.what}: ${line.quantity} × ${pounds(line.unitPence)} = ${pounds(linePence(line))}`,
+    );
+    return lines.length > 0
+      ? lines.join('\n')
+      : value.flatMap((each) => (typeof each === 'string' ? [labelOf(field, each)] : [])).join(', ');
   }
   switch (field.kind) {
     case 'yesNo':
@@ -21,10 +25,7 @@ export function inWords(field: FieldView, value: FieldValue | undefined): string
       return longDate(value);
     case 'time':
       return clockTime(value);
-    case 'text':
-    case 'longText':
-    case 'percent':
-    case 'pppLines':
+    default:
       return value.trim();
   }
 }

@@ -1,7 +1,7 @@
 import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger, tokens, typographyStyles } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
-  opener: { padding: '0', minWidth: 'auto', minHeight: '24px', height: 'auto', fontWeight: tokens.fontWeightRegular, color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline' },
+  opener: { padding: '0', minWidth: 'auto', minHeight: '24px', height: 'auto', fontWeight: tokens.fontWeightRegular, fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2, textDecorationLine: 'underline' },
   surface: { maxWidth: 'min(320px, 85vw)', display: 'grid', gap: '8px' },
   words: typographyStyles.body1,
   source: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },

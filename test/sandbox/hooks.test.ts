@@ -151,6 +151,21 @@ test('a connection lost after the effect leaves the effect, and none before it',
   await sandbox.close();
 });
 
+test("an answer delayed past the client's patience leaves its effect behind", async () => {
+  const sandbox = await aSandbox();
+  const path = `/v1.0/users/${organiser.email}/events`;
+  await hook(sandbox, '/sandbox/faults', { path, delayMs: 5_000, when: 'after', times: 1 });
+  const call = fetch(sandbox.graph + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await appToken(sandbox)}`, 'content-type': 'application/json' },
+    body: JSON.stringify(anEvent),
+    signal: AbortSignal.timeout(300),
+  });
+  await expect(call).rejects.toThrow();
+  expect(sandbox.world.state.events).toHaveLength(1);
+  await sandbox.close();
+});
+
 test('a calendar watched through a subscription says that a reply came', async () => {
   const sandbox = await aSandbox();
   const notices: unknown[] = [];

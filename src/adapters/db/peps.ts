@@ -64,7 +64,8 @@ export function fields(db: Transaction<Tables>, authority: string): Tx['fields']
           .select(state)
           .where('authority', '=', authority)
           .where('pep', '=', pep)
-          .orderBy('path')
+          // The order of first writing: a later edit never moves a target under somebody's hands.
+          .orderBy('firstWritten')
           .execute()
       ).map(asField),
     write: async (write) => await compareAndSet(db, authority, write),

@@ -33,7 +33,8 @@ export type Actor = {
   readonly authority: AuthorityId;
   readonly person: PersonId;
   readonly name: string;
-  readonly door: 'teams' | 'browser';
+  /** 'command': an administrator at the server's own command line. */
+  readonly door: 'teams' | 'browser' | 'command';
   readonly roles: readonly Role[];
   /** Teams this person manages. */
   readonly teams: readonly string[];

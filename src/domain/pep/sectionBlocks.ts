@@ -42,12 +42,12 @@ function oneBlocks(section: Section, entry: string | null, { fields, lists }: Ar
             rows: short.map((field) => ({ label: field.label, value: words(field) || 'Nothing recorded' })),
           },
         ];
-  return [
-    ...facts,
-    ...printed
-      .filter((field) => field.kind === 'longText')
-      .map((field): Block => ({ is: 'answer', label: field.label, text: words(field) })),
-  ];
+  const answers = printed
+    .filter((field) => field.kind === 'longText')
+    .map((field): Block => ({ is: 'answer', label: field.label, text: words(field) }));
+  // An entry opens with the sentence that it is about, before the facts of it.
+  const opening = entry !== null && printed[0]?.kind === 'longText' ? 1 : 0;
+  return [...answers.slice(0, opening), ...facts, ...answers.slice(opening)];
 }
 
 /** Everyone who was invited has a row: a missing mark shows as one. */

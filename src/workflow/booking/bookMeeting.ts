@@ -2,6 +2,7 @@ import { isTimePossible } from '#domain/meeting/bookingRules.ts';
 import type { Invitee, Meeting } from '#domain/meeting/meeting.ts';
 import type { CircleMember } from '#domain/people/person.ts';
 import type { Role } from '#domain/people/role.ts';
+import { carriedForward } from '#domain/pep/targets.ts';
 import type { Pep } from '#domain/pep/pep.ts';
 import { findProtected } from '#domain/disclosure/findProtected.ts';
 import { calendarFor } from '#domain/time/schoolCalendar.ts';
@@ -61,7 +62,9 @@ async function book(ports: Ports, tx: Tx, asking: Asking, childId: string, booki
   const meeting = newMeeting(ports, asking, child.id, booking);
   await tx.meetings.insert(meeting, booking.bookingKey);
   for (const invitee of await inviteesOf(tx, meeting, members)) await tx.meetings.saveInvitee(invitee);
-  await tx.peps.insert(newPep(ports, meeting, caseload.profile));
+  const pep = newPep(ports, meeting, caseload.profile);
+  await tx.peps.insert(pep);
+  await carryForward(ports, tx, asking, pep);
   await tx.audit.append(auditBy(ports, asking, 'meeting booked', `meeting:${meeting.id}`, { invited: members.length, overrides: booking.overrides.length }));
   await tx.effects.enqueue({ is: 'createEvent', meeting: meeting.id }, `createEvent:${meeting.id}`);
   return ok({ meeting: meeting.id });
@@ -110,6 +113,17 @@ function newPep(ports: Ports, meeting: Meeting, profile: { readonly id: string; 
     signedOffAt: null,
     version: 0,
   };
+}
+
+/** LE-14: last time's targets stand in the new plan from the start, whatever school the child is at now. */
+async function carryForward(ports: Ports, tx: Tx, asking: Asking, pep: Pep): Promise<void> {
+  const before = (await tx.peps.ofChild(pep.child)).filter((other) => other.id !== pep.id && other.signedOffAt !== null);
+  before.sort((a, b) => (b.signedOffAt ?? '').localeCompare(a.signedOffAt ?? ''));
+  const last = before[0];
+  if (last === undefined) return;
+  const record = await tx.peps.versionOf(last.id, last.version);
+  for (const { path, value } of carriedForward(record?.fields ?? []))
+    await tx.fields.write({ pep: pep.id, path, value, baseVersion: 0, by: asking.actor.person, at: ports.clock.now() });
 }
 
 async function inviteesOf(tx: Tx, meeting: Meeting, members: readonly CircleMember[]): Promise<readonly Invitee[]> {

@@ -1,5 +1,6 @@
 import type { ProtectedValue } from '#domain/disclosure/protectedValues.ts';
-import { protectedValuesOf } from '#domain/disclosure/protectedValues.ts';
+import { namesListed, protectedValuesOf } from '#domain/disclosure/protectedValues.ts';
+import { pathOf, textOf } from '#domain/pep/record.ts';
 import type { Child } from '#domain/caseload/child.ts';
 import type { Tx } from '../ports.ts';
 
@@ -16,7 +17,7 @@ export async function protectedOf(tx: Tx, child: Child): Promise<readonly Protec
       phone: person.phone,
       isConfidential: carers.some((member) => member.person === person.id && member.isConfidential),
     })),
-    siblingsElsewhere: await siblingsElsewhere(tx, child, confidential?.notes ?? ''),
+    siblingsElsewhere: [...(await siblingsElsewhere(tx, child, confidential?.notes ?? '')), ...(await siblingsWritten(tx, child))],
   });
 }
 
@@ -30,5 +31,13 @@ async function siblingsElsewhere(tx: Tx, child: Child, notes: string): Promise<r
     const address = (await tx.children.confidential(other.id))?.placementAddress ?? '';
     if (address !== home) names.push(`${other.forename} ${other.surname}`);
   }
+  return names;
+}
+
+/** What the social worker wrote in the child's plans. */
+async function siblingsWritten(tx: Tx, child: Child): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const pep of await tx.peps.ofChild(child.id))
+    names.push(...namesListed(textOf(await tx.fields.of(pep.id), pathOf('care-situation', null, 'siblings-elsewhere'))));
   return names;
 }

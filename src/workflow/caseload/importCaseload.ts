@@ -12,6 +12,7 @@ import { knownPeople } from './knownPeople.ts';
 import type { KnownPeople } from './knownPeople.ts';
 import { keepMilestones } from './milestones.ts';
 
+type ImportPorts = Pick<Ports, 'store' | 'clock' | 'chance' | 'csv'>;
 type Files = readonly { readonly name: string; readonly bytes: Uint8Array }[];
 type Counts = { new: number; changed: number; unchanged: number };
 
@@ -23,7 +24,7 @@ const importedRoles = ['socialWorker', 'designatedTeacher', 'carer', 'iro', 'off
  * Takes in the case system's export. The good rows go in, faulty ones are reported; running it again updates and
  * duplicates nothing. Roles across the authority are only proposed: a second person confirms them.
  */
-export async function importCaseload(ports: Ports, asking: Asking, files: Files) {
+export async function importCaseload(ports: ImportPorts, asking: Asking, files: Files) {
   const read = ports.csv.read(files, ports.clock.today());
   const within = <T>(work: (tx: Tx) => Promise<T>) => ports.store.within(asking.actor.authority, work);
   const rolesToConfirm = await within(async (tx) => {
@@ -68,7 +69,7 @@ function schoolOf({ urn, name, phase, la, calendar }: ImportedSchool) {
   return { urn, name, phase, la, calendar };
 }
 
-async function takePeople(ports: Ports, tx: Tx, asking: Asking, rows: readonly ImportedPerson[]): Promise<number> {
+async function takePeople(ports: ImportPorts, tx: Tx, asking: Asking, rows: readonly ImportedPerson[]): Promise<number> {
   const people = await knownPeople(ports, tx);
   const grants = await tx.roles.all();
   let proposed = 0;
@@ -86,7 +87,7 @@ async function takePeople(ports: Ports, tx: Tx, asking: Asking, rows: readonly I
   return proposed;
 }
 
-async function takeChild(ports: Ports, tx: Tx, people: KnownPeople, row: ImportedChild, school: ImportedSchool | null) {
+async function takeChild(ports: ImportPorts, tx: Tx, people: KnownPeople, row: ImportedChild, school: ImportedSchool | null) {
   const before = await tx.children.byPersonNumber(row.personId);
   const child: Child = {
     id: before?.id ?? ports.chance.id(),

@@ -11,7 +11,7 @@ export type KnownPeople = {
 };
 
 /** Finds imported people again: by address, and never merges two people only because they share a name. */
-export async function knownPeople(ports: Ports, tx: Tx): Promise<KnownPeople> {
+export async function knownPeople(ports: Pick<Ports, 'chance'>, tx: Tx): Promise<KnownPeople> {
   const all = new Map((await tx.people.all()).map((person) => [person.id, person]));
   const byEmail = new Map([...all.values()].flatMap((person) => (person.email === null ? [] : [[person.email.toLowerCase(), person] as const])));
 

@@ -21,7 +21,7 @@ export function nextPepOf(child: Child, known: Known): NextPep {
   });
 }
 
-export async function knownOf(ports: Ports, tx: Tx): Promise<Known> {
+export async function knownOf(ports: Pick<Ports, 'clock'>, tx: Tx): Promise<Known> {
   return {
     profile: profileFor(await tx.settings()),
     terms: await tx.terms.all(),
@@ -31,7 +31,7 @@ export async function knownOf(ports: Ports, tx: Tx): Promise<Known> {
 }
 
 /** Stored again whenever facts, calendars or the profile change, and nightly. */
-export async function keepMilestones(ports: Ports, tx: Tx, children: readonly Child[]): Promise<void> {
+export async function keepMilestones(ports: Pick<Ports, 'clock'>, tx: Tx, children: readonly Child[]): Promise<void> {
   const known = await knownOf(ports, tx);
   for (const child of children) await tx.children.saveMilestone(child.id, milestoneOf(nextPepOf(child, known)));
 }

@@ -1,4 +1,5 @@
 import type { Child } from '#domain/caseload/child.ts';
+import { leaksOf } from '#domain/disclosure/neutral.ts';
 import { icsFor } from '#domain/meeting/ics.ts';
 import type { Invitee, Meeting } from '#domain/meeting/meeting.ts';
 import type { Person } from '#domain/people/person.ts';
@@ -42,8 +43,9 @@ export async function notify(work: Work): Did {
   if (draft === null) return ok('done');
   const words = wordsFor(draft);
   const texts = [words.title, words.sentence, words.summary, ...words.facts.map((fact) => fact.value)];
+  const named = leaksOf(`${words.title}\n${words.sentence}\n${words.summary}`, { forename: loaded.child.forename, surname: loaded.child.surname, schools: [] });
   const hits = await ports.store.within(authority, (tx) => guard(tx, loaded.child, texts));
-  if (hits.length > 0)
+  if (hits.length + named.length > 0)
     return { ok: false, problem: { service: 'words', code: 'protected-words', isWorthRetrying: false, retryAfterSeconds: null } };
   const account = await accountOf(ports, { authority, person: loaded.person.id });
   if (!account.ok) return { ok: false, problem: { service: 'directory', code: 'unavailable', isWorthRetrying: true, retryAfterSeconds: null, facts: {} } };
@@ -137,6 +139,11 @@ async function load(tx: Tx, effect: Notify): Promise<Loaded | null> {
   return { person, role: acting, meeting, pep, child, invitee, documentUrl: delivery?.webUrl ?? null, mailFrom: settings.mailFrom, organiser: settings.organiserMailbox };
 }
 
+/** A reason that names the child or tells why people meet stays on the board and out of messages (LE-19). */
+function neutralOr(because: string, child: Child): string {
+  return leaksOf(because, { forename: child.forename, surname: child.surname, schools: [] }).length === 0 ? because : '';
+}
+
 function noticeOf(effect: Notify, loaded: Loaded, link: string): Notice | null {
   const { meeting, pep, role, invitee } = loaded;
   if (meeting === null) return null;
@@ -149,7 +156,7 @@ function noticeOf(effect: Notify, loaded: Loaded, link: string): Notice | null {
     case 'moved':
       return { is: 'moved', facts, role, because: '', reply };
     case 'cancelled':
-      return { is: 'cancelled', facts, because: meeting.cancelledBecause ?? '' };
+      return { is: 'cancelled', facts, because: neutralOr(meeting.cancelledBecause ?? '', loaded.child) };
     case 'submitted':
       return pep === null ? null : { is: 'submitted', reference: meeting.reference, pep: pep.id, link };
     case 'returned':

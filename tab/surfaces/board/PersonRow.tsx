@@ -85,7 +85,7 @@ function CallLine({ person, meeting, isOpen, onChanged }: PersonRowProps) {
   };
   return (
     <>
-      <div className={styles.call}>
+      <div className={styles.call} role="group" aria-label={`Telephone call to ${person.name}`}>
         {person.phone === null ? null : <Link href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>{person.phone}</Link>}
         {person.calledAt === null ? null : <span className={styles.quiet}>Rung on {dayAndMonth(dateOfInstant(person.calledAt))}</span>}
         {person.phone === null || !isOpen ? null : (
@@ -102,7 +102,7 @@ function CallLine({ person, meeting, isOpen, onChanged }: PersonRowProps) {
                 </option>
               ))}
             </Select>
-            <Button size="small" disabledFocusable={isSaving} aria-label={`Tick that ${person.name} was rung`} onClick={() => void tick()}>
+            <Button size="small" disabledFocusable={isSaving} onClick={() => void tick()}>
               {isSaving ? 'Saving…' : person.calledAt === null ? 'Tick as rung' : 'Save answer'}
             </Button>
           </>

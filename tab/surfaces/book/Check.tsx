@@ -2,7 +2,7 @@ import { Field, makeStyles, Textarea, tokens, typographyStyles } from '@fluentui
 import { CalendarLtrRegular, MailRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { Status } from '../../shared/Status.tsx';
-import type { Draft, Lacking, Plan, Rule } from './draft.ts';
+import { asksReason, type Draft, type Lacking, type Plan, type Rule } from './draft.ts';
 import { told } from './TimeFields.tsx';
 
 const useStyles = makeStyles({
@@ -51,7 +51,7 @@ export function Check({ plan, draft, lacking, onChange }: CheckProps) {
         {warnings.map((rule) => (
           <li key={rule.rule} className={styles.warning}>
             <RuleWords rule={rule} />
-            <Field
+            {asksReason(rule, draft) ? <Field
               label="Your reason for going ahead (it is kept)"
               {...told(lacking?.rules.includes(rule.rule) === true ? 'Give a reason, or change the booking.' : undefined)}
             >
@@ -61,7 +61,7 @@ export function Check({ plan, draft, lacking, onChange }: CheckProps) {
                 value={draft.reasons[rule.rule] ?? ''}
                 onChange={(_event, { value }) => onChange({ ...draft, reasons: { ...draft.reasons, [rule.rule]: value } })}
               />
-            </Field>
+            </Field> : null}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { Field, Input, makeStyles, ToggleButton, tokens, typographyStyles } from '@fluentui/react-components';
+import { CheckmarkRegular } from '@fluentui/react-icons';
 import { type Draft, type Lacking, type Plan, timesOf } from './draft.ts';
 import { TimeFields, told } from './TimeFields.tsx';
 
@@ -31,7 +32,7 @@ export function When({ plan, draft, today, lacking, onChange }: WhenProps) {
               const isChosen = times.date === draft.date && times.from === draft.from && times.to === draft.to;
               return (
                 <li key={slot.startsAt}>
-                  <ToggleButton className={styles.slot} checked={isChosen} onClick={() => onChange({ ...draft, ...times })}>
+                  <ToggleButton className={styles.slot} icon={isChosen ? <CheckmarkRegular /> : null} checked={isChosen} onClick={() => onChange({ ...draft, ...times })}>
                     {slot.words}
                   </ToggleButton>
                 </li>

@@ -61,8 +61,13 @@ export function lackingOf(draft: Draft, rules: readonly Rule[]): Lacking {
     ...(draft.people.length === 0 ? { people: 'Choose at least one person.' } : {}),
     ...timesLacking(draft),
     ...(draft.venue.trim() === '' ? { venue: 'Say where, or write ‘On Teams’.' } : {}),
-    rules: rules.filter(({ rule, state }) => state === 'warning' && (draft.reasons[rule] ?? '').trim().length < 3).map(({ rule }) => rule),
+    rules: rules.filter((rule) => asksReason(rule, draft) && (draft.reasons[rule.rule] ?? '').trim().length < 3).map(({ rule }) => rule),
   };
+}
+
+/** A place not yet named is filled in, not reasoned away. */
+export function asksReason(rule: Rule, draft: Draft): boolean {
+  return rule.state === 'warning' && !(rule.rule === 'private-venue' && draft.venue.trim() === '');
 }
 
 export function timesLacking(times: Times): { readonly date?: string; readonly from?: string; readonly to?: string } {

@@ -1,5 +1,5 @@
 import { Button, makeStyles, SearchBox, Select, ToggleButton, tokens, typographyStyles } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { CheckmarkRegular, DismissRegular } from '@fluentui/react-icons';
 import { chipsOf, type DueListReply, type Filters, noFilters, phases, stages, views, viewWords, without } from './filters.ts';
 
 const useStyles = makeStyles({
@@ -29,6 +29,7 @@ export function DueFilters({ list, filters, shown, onChange }: DueFiltersProps) 
             shape="circular"
             size="small"
             checked={filters.view === view}
+            icon={filters.view === view ? <CheckmarkRegular /> : null}
             onClick={() => onChange({ ...filters, view: filters.view === view ? null : view })}
           >
             {viewWords(view, list.counts[view])}

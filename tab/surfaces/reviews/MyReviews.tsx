@@ -106,7 +106,8 @@ function StateOf({ review }: { readonly review: Review }) {
     case 'started':
       return <Status look="waiting" words="Going on now" />;
     case 'booked':
-      return review.nextStep === '' ? null : <Status look="note" words={review.nextStep} />;
+      // 'Will you come?' stands below and says the same.
+      return review.nextStep === '' || review.myReply === 'none' ? null : <Status look="note" words={review.nextStep} />;
     case 'ended':
       return <Status look="done" words={review.nextStep === '' ? 'Meeting held' : review.nextStep} />;
   }

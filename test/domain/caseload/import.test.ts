@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readCaseload } from '#adapters/caseload/readCaseload.ts';
 import { csvLine, escapeForSpreadsheet } from '#domain/caseload/escapeForSpreadsheet.ts';
 import { childColumns } from '#domain/caseload/import/children.ts';
-import { siblingNames } from '#domain/caseload/siblingNames.ts';
+import { siblingsNamedIn } from '#domain/disclosure/protectedValues.ts';
 import { demoCaseload, demoPeople, storyChildren } from '#sandbox/demoCaseload.ts';
 import {
   aChild,
@@ -338,7 +338,7 @@ describe('the demonstration caseloads', () => {
       email: 'joan.pettifer@mail.test',
       phone: null,
     });
-    expect(siblingNames(child(storyChildren.story)?.notes ?? '')).toEqual(['Theo Marsh']);
+    expect(siblingsNamedIn(child(storyChildren.story)?.notes ?? '')).toEqual(['Theo Marsh']);
     expect(child(storyChildren.overdue)?.carer).toMatchObject({ email: null, phone: '07700 900412' });
     expect(child(storyChildren.confidentialCarer)?.notes).toContain('confidential');
     const people = demoPeople();

@@ -90,6 +90,18 @@ describe('the document', () => {
     expect(text).not.toMatch(/choseNotTo|designatedTeacher|2027-03-19|^apologies$/m);
   });
 
+  it('opens each target with its own sentence', () => {
+    const blocks = documentBlocks(sources('full'));
+    const heading = blocks.findIndex(
+      (block) => block.is === 'heading' && block.text === 'New targets: 1 of 1',
+    );
+    expect(blocks[heading + 1]).toEqual({
+      is: 'answer',
+      label: 'Target',
+      text: 'Answers 6 of 8 questions on a page.',
+    });
+  });
+
   it('leaves the school’s copy without the social worker’s words and a confidential name, and says so (LE-21)', () => {
     const text = wordsOf(documentBlocks(sources('school', signed)));
     for (const words of [...Object.values(secrets), 'Carla Care']) expect(text).not.toContain(words);

@@ -142,6 +142,7 @@ create index pep_child on pep (authority, child);
 create table field (
   authority text not null, pep text not null, path text not null, value jsonb not null,
   version integer not null, by text not null, at text not null,
+  first_written bigint generated always as identity,
   primary key (authority, pep, path),
   foreign key (authority, pep) references pep (authority, id)
 );
