@@ -1,24 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCaseload } from '#adapters/caseload/readCaseload.ts';
-import { openDb } from '#adapters/db/openDb.ts';
-import { systemChance, systemClock } from '#adapters/system.ts';
+import { systemClock } from '#adapters/system.ts';
 import { environmentOfProcess, liveConfig } from '#src/config.ts';
-import type { Config, Environment } from '#src/config.ts';
+import type { Environment } from '#src/config.ts';
 import { exitPlainly, plainProblem } from '#src/exitPlainly.ts';
-import type { Clock } from '#workflow/ports.ts';
-import { importCaseload } from '#workflow/caseload/importCaseload.ts';
+import { type CaseloadFiles, onStore, type Report } from './onStore.ts';
 import { sandboxImport } from './sandbox/importing.ts';
 
-export type CaseloadFiles = readonly { readonly name: string; readonly bytes: Uint8Array }[];
-export type Report = Extract<Awaited<ReturnType<typeof importCaseload>>, { ok: true }>['value'];
-
-const usage = 'Usage: npm run import -- FOLDER [--authority ID]\nThe folder holds children.csv, schools.csv, people.csv and term-dates.csv.';
+const usage =
+  'Usage: npm run import -- FOLDER [--authority ID]\nThe folder holds children.csv, schools.csv, people.csv and term-dates.csv.';
 
 /** Takes in a caseload from the command line. It fills nothing else: a store that was empty holds these rows only. */
 async function main(environment: Environment): Promise<Report> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { authority: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { authority: { type: 'string' } },
+  });
   const folder = positionals[0];
   if (folder === undefined) throw plainProblem(usage);
   const files = filesIn(folder);
@@ -26,22 +24,6 @@ async function main(environment: Environment): Promise<Report> {
   if (!isLive) return sandboxImport(environment, { files, authority: values.authority ?? null });
   const config = liveConfig(environment, '');
   return onStore(config, { files, authority: values.authority ?? null, clock: systemClock });
-}
-
-/** On the store itself: while the server is closed, or beside it where the database takes more than one. */
-export async function onStore(config: Pick<Config, 'store' | 'door' | 'authorities'>, wish: { readonly files: CaseloadFiles; readonly authority: string | null; readonly clock: Clock }): Promise<Report> {
-  const authority = wish.authority ?? config.authorities[0]?.id ?? '';
-  const known = config.authorities.map(({ id }) => id);
-  if (!known.includes(authority)) throw plainProblem(`There is no authority '${authority}'. Choose one with --authority: ${known.join(', ')}.`);
-  const db = await openDb(config.store, config.door);
-  try {
-    await db.store.gate.keepAuthorities(config.authorities);
-    const actor = { authority, person: 'settings', name: 'Command line', door: 'command', roles: [], teams: [], admittedTo: [] } as const;
-    const ports = { store: db.store, clock: wish.clock, chance: systemChance, csv: { read: readCaseload } };
-    return (await importCaseload(ports, { actor, roles: [] }, wish.files)).value;
-  } finally {
-    await db.close();
-  }
 }
 
 function filesIn(folder: string): CaseloadFiles {
@@ -53,12 +35,16 @@ function filesIn(folder: string): CaseloadFiles {
 
 function print(report: Report): void {
   const { children } = report;
-  const lines = report.faults.map((fault) => `${fault.file}, line ${fault.line}, ${fault.column}: ${fault.what} ${fault.whatToDo}`);
+  const lines = report.faults.map(
+    (fault) => `${fault.file}, line ${fault.line}, ${fault.column}: ${fault.what} ${fault.whatToDo}`,
+  );
   process.stdout.write(
     [
       `Children: ${children.new} new, ${children.changed} changed, ${children.unchanged} unchanged, ${children.refused} refused`,
       `Schools: ${report.schools}. People: ${report.people}. Terms: ${report.terms}. Roles waiting for a second person: ${report.rolesToConfirm}.`,
-      ...(lines.length === 0 ? ['No faults found.'] : [`${lines.length} things to mend:`, ...lines.map((line) => `  - ${line}`)]),
+      ...(lines.length === 0
+        ? ['No faults found.']
+        : [`${lines.length} things to mend:`, ...lines.map((line) => `  - ${line}`)]),
       '',
     ].join('\n'),
   );

@@ -14,6 +14,9 @@ import { resume, sweep } from '#workflow/reminders/sweep.ts';
 import type { Clock, Ports } from '#workflow/ports.ts';
 import type { Config } from './config.ts';
 
+/** For a door that keeps files of its own beside the store: one process a folder. */
+export { lockFolder } from '#adapters/db/folderLock.ts';
+
 export type App = {
   /** Starts to answer; gives the address. */
   readonly listen: () => Promise<string>;
@@ -31,13 +34,23 @@ const minute = 60_000;
 export async function compose(config: Config, clock: Clock): Promise<App> {
   const db = await openDb(config.store, config.door);
   const jobs = await openJobs(db, (problem) => report('jobs-problem', {}, problem));
-  const tokens = new Map(config.tenants.map(({ tid, tokenUrl }) => [tid, openTokens({ tokenUrl, tenantId: tid, clientId: config.clientId, clientSecret: config.clientSecret })]));
+  const tokens = new Map(
+    config.tenants.map(({ tid, tokenUrl }) => [
+      tid,
+      openTokens({ tokenUrl, tenantId: tid, clientId: config.clientId, clientSecret: config.clientSecret }),
+    ]),
+  );
   const appToken = async (tenantId: string, scope: string): Promise<string> => {
     const port = tokens.get(tenantId);
     if (port === undefined) throw new Error('A token was asked for in a tenant that is not in the settings.');
     return port.appToken(scope);
   };
-  const graph = openGraph({ graphUrl: config.graphUrl, authorities: config.authorities, appToken, teamsAppId: config.teamsAppId });
+  const graph = openGraph({
+    graphUrl: config.graphUrl,
+    authorities: config.authorities,
+    appToken,
+    teamsAppId: config.teamsAppId,
+  });
   const base = {
     store: db.store,
     clock,
@@ -77,7 +90,10 @@ export async function compose(config: Config, clock: Clock): Promise<App> {
   const server = await openServer({ ports: all, config, bot, roomChanges: db.roomChanges });
   await jobs.start((job) => doEffect(all, job));
   await resume(all);
-  const timer = setInterval(() => void sweepNow().catch((cause: unknown) => report('sweep-failed', {}, cause)), minute);
+  const timer = setInterval(
+    () => void sweepNow().catch((cause: unknown) => report('sweep-failed', {}, cause)),
+    minute,
+  );
   timer.unref();
   let listening = '';
   return {

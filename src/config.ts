@@ -28,7 +28,10 @@ export const configSchema = z.strictObject({
   port: z.int().min(0).max(65_535),
   host: z.string(),
   publicUrl: z.url(),
-  store: z.union([z.strictObject({ dataDir: z.string().min(1) }), z.strictObject({ databaseUrl: z.string().min(1) })]),
+  store: z.union([
+    z.strictObject({ dataDir: z.string().min(1) }),
+    z.strictObject({ databaseUrl: z.string().min(1) }),
+  ]),
   tenants: z.array(tenantSchema).min(1),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
@@ -36,7 +39,9 @@ export const configSchema = z.strictObject({
   bot: z.strictObject({
     id: z.string().min(1),
     secret: z.string().min(1),
-    channel: z.strictObject({ openIdMetadataUrl: z.url(), tokenUrl: z.url(), serviceUrl: z.url() }).nullable(),
+    channel: z
+      .strictObject({ openIdMetadataUrl: z.url(), tokenUrl: z.url(), serviceUrl: z.url() })
+      .nullable(),
   }),
   teamsAppId: z.string().min(1),
   authorities: z.array(authoritySchema).min(1),
@@ -68,15 +73,31 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the live door's settings. Throws one error that names every setting that is missing or wrong, and what to do. */
 export function liveConfig(environment: Environment, tabDir: string): Config {
   const sandboxOnly = ['DATA_DIR', 'SANDBOX'].filter((name) => environment[name] !== undefined);
-  if (sandboxOnly.length > 0) throw settingsProblem(sandboxOnly.map((name) => `${name}: belongs to the sandbox; take it out`));
+  if (sandboxOnly.length > 0)
+    throw settingsProblem(sandboxOnly.map((name) => `${name}: belongs to the sandbox; take it out`));
   const read = liveSchema.safeParse(environment);
   if (!read.success)
-    throw settingsProblem(read.error.issues.map((issue) => `${issue.path.join('.')}: ${environment[String(issue.path[0])] === undefined ? 'missing' : issue.message}`));
+    throw settingsProblem(
+      read.error.issues.map(
+        (issue) =>
+          `${issue.path.join('.')}: ${environment[String(issue.path[0])] === undefined ? 'missing' : issue.message}`,
+      ),
+    );
   const settings = read.data;
   const authorities = authoritiesOf(settings.AUTHORITIES);
-  const guests = settings.GUEST_TENANT_IDS.split(',').map((tid) => tid.trim()).filter((tid) => tid !== '');
-  const foreign = authorities.filter((authority) => authority.tenantId !== settings.TENANT_ID && !guests.includes(authority.tenantId));
-  if (foreign.length > 0) throw settingsProblem(foreign.map((authority) => `AUTHORITIES: ${authority.id} lies in a tenant that neither TENANT_ID nor GUEST_TENANT_IDS names`));
+  const guests = settings.GUEST_TENANT_IDS.split(',')
+    .map((tid) => tid.trim())
+    .filter((tid) => tid !== '');
+  const foreign = authorities.filter(
+    (authority) => authority.tenantId !== settings.TENANT_ID && !guests.includes(authority.tenantId),
+  );
+  if (foreign.length > 0)
+    throw settingsProblem(
+      foreign.map(
+        (authority) =>
+          `AUTHORITIES: ${authority.id} lies in a tenant that neither TENANT_ID nor GUEST_TENANT_IDS names`,
+      ),
+    );
   return configSchema.parse({
     door: 'live',
     port: settings.PORT,
@@ -107,12 +128,18 @@ function authoritiesOf(text: string): Config['authorities'] {
     throw settingsProblem(['AUTHORITIES: is not JSON; docs/install.md shows its form'], cause);
   }
   const read = z.array(authoritySchema).min(1).safeParse(json);
-  if (!read.success) throw settingsProblem(read.error.issues.map((issue) => `AUTHORITIES.${issue.path.join('.')}: ${issue.message}`));
+  if (!read.success)
+    throw settingsProblem(
+      read.error.issues.map((issue) => `AUTHORITIES.${issue.path.join('.')}: ${issue.message}`),
+    );
   return read.data;
 }
 
 function settingsProblem(lines: readonly string[], cause?: unknown): Error {
-  const problem = new Error(`The server cannot start: settings are missing or wrong.\n${lines.map((line) => `  - ${line}`).join('\n')}\nSee docs/install.md for what each one is.`, { cause });
+  const problem = new Error(
+    `The server cannot start: settings are missing or wrong.\n${lines.map((line) => `  - ${line}`).join('\n')}\nSee docs/install.md for what each one is.`,
+    { cause },
+  );
   problem.name = 'SettingsProblem';
   return problem;
 }

@@ -21,7 +21,14 @@ export function authoritiesOfDemo(): Config['authorities'] {
 function firstRoles(authority: string): Config['authorities'][number]['firstRoles'] {
   const people = demoWorld('').people.filter((person) => person.authority === authority);
   return people.flatMap((person) => {
-    const role = person.role === 'PEP coordinator' ? ('coordinator' as const) : person.role === 'Virtual School head' ? ('head' as const) : null;
-    return role === null || person.email === undefined ? [] : [{ email: person.email, name: person.name, role }];
+    const role =
+      person.role === 'PEP coordinator'
+        ? ('coordinator' as const)
+        : person.role === 'Virtual School head'
+          ? ('head' as const)
+          : null;
+    return role === null || person.email === undefined
+      ? []
+      : [{ email: person.email, name: person.name, role }];
   });
 }

@@ -1,7 +1,9 @@
+import { z } from 'zod';
+import { importReportSchema } from '#contract/views.ts';
 import { fromInstant } from '#domain/time/wallClock.ts';
 import type { Environment } from '#src/config.ts';
 import { plainProblem } from '#src/exitPlainly.ts';
-import { onStore, type CaseloadFiles, type Report } from '../importCaseload.ts';
+import { onStore, type CaseloadFiles, type Report } from '../onStore.ts';
 import { authoritiesOfDemo } from './demoConfig.ts';
 import { demoWorld } from './demoWorld.ts';
 import { sandboxSettings } from './door.ts';
@@ -17,7 +19,10 @@ export async function sandboxImport(environment: Environment, { files, authority
   const world = await createWorld(demoWorld(settings.dataDir));
   const now = () => world.now().toISOString();
   const clock = { now, today: () => fromInstant(now()).slice(0, 10) };
-  return onStore({ store: settings.store, door: 'sandbox', authorities: authoritiesOfDemo() }, { files, authority, clock });
+  return onStore(
+    { store: settings.store, door: 'sandbox', authorities: authoritiesOfDemo() },
+    { files, authority, clock },
+  );
 }
 
 async function isRunning(address: string): Promise<boolean> {
@@ -33,12 +38,26 @@ async function throughServer(address: string, { files, authority }: Wish): Promi
   const place = authority ?? 'fenmarch';
   const user = place === 'fenmarch' ? 'coordinator' : `${place}-coordinator`;
   const json = { 'content-type': 'application/json' };
-  const signedIn = await fetch(`${address}/sandbox/token`, { method: 'POST', headers: json, body: JSON.stringify({ user }) });
+  const signedIn = await fetch(`${address}/sandbox/token`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ user }),
+  });
   if (!signedIn.ok) throw plainProblem(`The sandbox at ${address} knows no coordinator of '${place}'.`);
-  const { token } = (await signedIn.json()) as { readonly token: string };
-  const body = JSON.stringify({ files: files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })) });
-  const reply = await fetch(`${address}/api/import`, { method: 'POST', headers: { ...json, authorization: `Bearer ${token}`, 'x-authority': place }, body });
-  const answered = (await reply.json()) as Report & { readonly words?: string };
-  if (!reply.ok) throw plainProblem(answered.words ?? `The server answered ${reply.status}.`);
-  return answered;
+  const { token } = z.object({ token: z.string() }).parse(await signedIn.json());
+  const body = JSON.stringify({
+    files: files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
+  });
+  const reply = await fetch(`${address}/api/import`, {
+    method: 'POST',
+    headers: { ...json, authorization: `Bearer ${token}`, 'x-authority': place },
+    body,
+  });
+  const answered: unknown = await reply.json();
+  if (!reply.ok)
+    throw plainProblem(
+      z.object({ words: z.string() }).safeParse(answered).data?.words ??
+        `The server answered ${reply.status}.`,
+    );
+  return importReportSchema.parse(answered);
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { compose } from '#src/compose.ts';
+import { compose, lockFolder } from '#src/compose.ts';
 import type { App } from '#src/compose.ts';
 import type { Config } from '#src/config.ts';
 import { fromInstant, toInstant } from '#domain/time/wallClock.ts';
@@ -28,6 +28,17 @@ const tabDir = fileURLToPath(new URL('../../dist/tab', import.meta.url));
 /** The whole product on one machine: Microsoft 365's protocols on loopback, and the app composed as in the live door. */
 export async function openSandbox(settings: SandboxSettings): Promise<Sandbox> {
   mkdirSync(settings.dataDir, { recursive: true });
+  // Before anything is read or written: two of them would each lose what the other keeps.
+  const lock = lockFolder(settings.dataDir);
+  try {
+    return await openHeld(settings, lock.release);
+  } catch (problem) {
+    lock.release();
+    throw problem;
+  }
+}
+
+async function openHeld(settings: SandboxSettings, release: () => void): Promise<Sandbox> {
   const world = await createWorld(demoWorld(settings.dataDir));
   const isNew = world.state.clockOffset === 0;
   if (isNew) world.moveClock(new Date(toInstant(demoNow)));
@@ -45,6 +56,9 @@ export async function openSandbox(settings: SandboxSettings): Promise<Sandbox> {
     port: settings.port,
     app: () => appPort,
     handlers: [services.sandboxHandler, servePage],
+  }).catch(async (problem: unknown) => {
+    await services.close();
+    throw problem;
   });
   const address = `http://127.0.0.1:${front.port}`;
   const clock = {
@@ -73,6 +87,7 @@ export async function openSandbox(settings: SandboxSettings): Promise<Sandbox> {
       await front.close();
       await opened.close();
       await services.close();
+      release();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { App } from '#src/compose.ts';
 import { demoCaseload } from './demoCaseload.ts';
 import { demoAuthorities } from './demoWorld.ts';
@@ -20,7 +21,8 @@ export async function seed(app: App, services: SandboxServices): Promise<void> {
   }
 }
 
-type Answered = { readonly proposals?: readonly { readonly id: string }[] };
+const answeredSchema = z.object({ proposals: z.array(z.object({ id: z.string() })).optional() });
+type Answered = z.infer<typeof answeredSchema>;
 
 async function callerOf(app: App, services: SandboxServices) {
   return async (person: string, authority: string, path: string, body: unknown): Promise<Answered> => {
@@ -38,6 +40,6 @@ async function callerOf(app: App, services: SandboxServices) {
       throw new Error(
         `The sandbox could not be filled: ${path} answered ${reply.status} ${await reply.text()}`,
       );
-    return (await reply.json()) as Answered;
+    return answeredSchema.parse(await reply.json());
   };
 }

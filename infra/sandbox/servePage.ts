@@ -33,7 +33,9 @@ export async function servePage(req: IncomingMessage, res: ServerResponse, from 
   }
   const isPage = name === 'index.html';
   res.writeHead(200, {
-    'content-type': isPage ? 'text/html; charset=utf-8' : (types[extname(name)] ?? 'application/octet-stream'),
+    'content-type': isPage
+      ? 'text/html; charset=utf-8'
+      : (types[extname(name)] ?? 'application/octet-stream'),
     // A stale page would ask for files that the next build has renamed.
     'cache-control': isPage ? 'no-store' : 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',

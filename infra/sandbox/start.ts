@@ -1,6 +1,6 @@
 import { environmentOfProcess } from '#src/config.ts';
 import { exitPlainly } from '#src/exitPlainly.ts';
-import { buildWhatIsStale } from './buildWhatIsStale.ts';
+import { buildWhatIsStale } from '../buildWhatIsStale.ts';
 import { sandboxSettings } from './door.ts';
 import { openSandbox } from './openSandbox.ts';
 

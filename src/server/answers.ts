@@ -19,6 +19,7 @@ import { childTimeline } from '#workflow/caseload/childTimeline.ts';
 import { dueList } from '#workflow/caseload/dueList.ts';
 import { importCaseload } from '#workflow/caseload/importCaseload.ts';
 import { me } from '#workflow/people/me.ts';
+import { rolesAbout } from '#workflow/people/rolesAbout.ts';
 import { confirmRole, roleProposals } from '#workflow/people/roleProposals.ts';
 import { deliveries } from '#workflow/pep/deliveries.ts';
 import { openForReading, returnToSchool, submitPep, takeBackPep } from '#workflow/pep/moveStage.ts';
@@ -29,16 +30,29 @@ import { signOffPep } from '#workflow/pep/signOffPep.ts';
 import type { Ports } from '#workflow/ports.ts';
 import { announceWriting } from '#workflow/room/announceWriting.ts';
 import { room } from '#workflow/room/room.ts';
-import { endMeeting, markPupilPresent, meetingOfChat, raiseAction, setStep, startMeeting } from '#workflow/room/runRoom.ts';
+import {
+  endMeeting,
+  markPupilPresent,
+  meetingOfChat,
+  raiseAction,
+  setStep,
+  startMeeting,
+} from '#workflow/room/runRoom.ts';
 import { saveField } from '#workflow/room/saveField.ts';
-import type { Config } from '#src/config.ts';
+import type { ServerSettings } from './settings.ts';
 
 type Answered = Exclude<CallName, 'roomStream'>;
-type Answers = { readonly [N in Answered]: (asking: Asking, params: Params<N>, body: Body<N>) => Promise<Result<Reply<N>, Problem>> };
+type Answers = {
+  readonly [N in Answered]: (
+    asking: Asking,
+    params: Params<N>,
+    body: Body<N>,
+  ) => Promise<Result<Reply<N>, Problem>>;
+};
 export type Answer = (asking: Asking, params: unknown, body: unknown) => Promise<Result<unknown, Problem>>;
 
 /** Which workflow answers which call. A call without its line does not compile. */
-export function answersTo(ports: Ports, config: Config): Readonly<Record<string, Answer>> {
+export function answersTo(ports: Ports, config: ServerSettings): Readonly<Record<string, Answer>> {
   const answers: Answers = {
     me: (asking) => me(ports, asking, config.authorities),
     myReviews: (asking) => myReviews(ports, asking),
@@ -46,7 +60,11 @@ export function answersTo(ports: Ports, config: Config): Readonly<Record<string,
     childTimeline: (asking, params) => childTimeline(ports, asking, params),
     auditTrail: (asking, params) => auditTrail(ports, asking, params),
     importCaseload: (asking, _params, { files }) =>
-      importCaseload(ports, asking, files.map(({ name, base64 }) => ({ name, bytes: new Uint8Array(Buffer.from(base64, 'base64')) }))),
+      importCaseload(
+        ports,
+        asking,
+        files.map(({ name, base64 }) => ({ name, bytes: new Uint8Array(Buffer.from(base64, 'base64')) })),
+      ),
     roleProposals: (asking) => roleProposals(ports, asking),
     confirmRole: (asking, _params, body) => confirmRole(ports, asking, body),
     bookingPlan: (asking, params, body) => bookingPlan(ports, asking, params, body),
@@ -57,7 +75,13 @@ export function answersTo(ports: Ports, config: Config): Readonly<Record<string,
     retryEffect: (asking, params, body) => retryEffect(ports, asking, params, body),
     recordCall: (asking, params, body) => recordCall(ports, asking, params, body),
     reply: (asking, params, body) => reply(ports, asking, params, { reply: body.reply, through: 'page' }),
-    meetingOfChat: (asking, _params, body) => meetingOfChat(ports, asking, body),
+    meetingOfChat: async (asking, _params, body) => {
+      const found = await meetingOfChat(ports, asking, body);
+      if (!found.ok) return found;
+      // A chat's id is no key: the meeting is named to its child's circle only.
+      const roles = await rolesAbout(ports, asking.actor, found.value);
+      return roles.ok ? found : roles;
+    },
     room: (asking, params) => room(ports, asking, params),
     announceWriting: (asking, params, body) => announceWriting(ports, asking, params, body),
     startMeeting: (asking, params) => startMeeting(ports, asking, params),
@@ -79,13 +103,17 @@ export function answersTo(ports: Ports, config: Config): Readonly<Record<string,
   return Object.fromEntries(answered.map((name) => [name, parsing(answers, name)]));
 }
 
-const answered = Object.keys(calls).filter((name): name is Answered => name in calls && name !== 'roomStream');
+const answered = Object.keys(calls).filter(
+  (name): name is Answered => name in calls && name !== 'roomStream',
+);
 
 /** Params and body have been checked by their schemas already; parsing them here gives them the schemas' types. */
 function parsing<N extends Answered>(answers: Answers, name: N): Answer {
   const step: Answers[N] = answers[name];
-  const params: z.ZodType<unknown> = calls[name].params;
-  const body: z.ZodType<unknown> = calls[name].body;
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the schema of a call is the source of its type
-  return (asking, sent, written) => step(asking, params.parse(sent) as Params<N>, body.parse(written) as Body<N>);
+  const params: z.ZodType = calls[name].params;
+  const body: z.ZodType = calls[name].body;
+  /* eslint-disable @typescript-eslint/consistent-type-assertions -- a call's schema is the source of its type */
+  return (asking, sent, written) =>
+    step(asking, params.parse(sent) as Params<N>, body.parse(written) as Body<N>);
+  /* eslint-enable @typescript-eslint/consistent-type-assertions */
 }

@@ -3,7 +3,10 @@ import type { FastifyInstance } from 'fastify';
 /** The bot as the server sees it: a signature to be checked first, then an activity to be handled. */
 export type BotEdge = {
   readonly admits: (headers: Headers) => Promise<boolean>;
-  readonly handle: (request: { readonly headers: Headers; readonly body: unknown }) => Promise<{ readonly status: number; readonly body: unknown }>;
+  readonly handle: (request: {
+    readonly headers: Headers;
+    readonly body: unknown;
+  }) => Promise<{ readonly status: number; readonly body: unknown }>;
 };
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 

@@ -1,4 +1,4 @@
-import type { Config } from '#src/config.ts';
+import type { ServerSettings } from './settings.ts';
 
 export function cookiesOf(header: string | undefined): Readonly<Record<string, string>> {
   const pairs = (header ?? '').split(';').flatMap((part) => {
@@ -9,21 +9,21 @@ export function cookiesOf(header: string | undefined): Readonly<Record<string, s
 }
 
 /** `__Host-` binds a cookie to this host and to https; plain http on loopback allows neither that name nor Secure. */
-function named(name: string, config: Config): string {
+function named(name: string, config: ServerSettings): string {
   return isSecure(config) ? `__Host-${name}` : name;
 }
-function isSecure(config: Config): boolean {
+function isSecure(config: ServerSettings): boolean {
   return config.publicUrl.startsWith('https:');
 }
 
-export function sessionCookie(config: Config): string {
+export function sessionCookie(config: ServerSettings): string {
   return named('review-session', config);
 }
 /** Ties a code to the browser that asked for it. */
-export function browserCookie(config: Config): string {
+export function browserCookie(config: ServerSettings): string {
   return named('review-browser', config);
 }
 
-export function setCookie(config: Config, name: string, value: string, seconds: number): string {
+export function setCookie(config: ServerSettings, name: string, value: string, seconds: number): string {
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${isSecure(config) ? '; Secure' : ''}`;
 }

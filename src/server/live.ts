@@ -6,7 +6,10 @@ export type Live = {
   readonly close: () => Promise<void>;
 };
 
-type RoomChanges = (onChange: (change: RoomChange) => void, onGap: () => void) => Promise<{ readonly close: () => Promise<void> }>;
+type RoomChanges = (
+  onChange: (change: RoomChange) => void,
+  onGap: () => void,
+) => Promise<{ readonly close: () => Promise<void> }>;
 
 /** One listener on the store for the whole server; it hands ids on to the streams that are open here. */
 export async function openLive(roomChanges: RoomChanges): Promise<Live> {

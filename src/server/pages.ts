@@ -1,10 +1,13 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Ports } from '#workflow/ports.ts';
-import type { Config } from '#src/config.ts';
+import type { ServerSettings } from './settings.ts';
 
 /** The tab's one page under each of its addresses, the two pages a Teams app must have, and a sign of life. */
-export async function registerPages(server: FastifyInstance, { config, ports }: { readonly config: Config; readonly ports: Ports }): Promise<void> {
+export async function registerPages(
+  server: FastifyInstance,
+  { config, ports }: { readonly config: ServerSettings; readonly ports: Ports },
+): Promise<void> {
   await server.register(fastifyStatic, {
     root: config.tabDir,
     serve: true,
@@ -12,26 +15,39 @@ export async function registerPages(server: FastifyInstance, { config, ports }: 
     wildcard: false,
     setHeaders: (reply, path) => {
       // Teams keeps what it may keep: a stale page would ask for files that are gone.
-      void reply.header('cache-control', path.endsWith('.html') ? 'no-store' : 'public, max-age=31536000, immutable');
+      void reply.header(
+        'cache-control',
+        path.endsWith('.html') ? 'no-store' : 'public, max-age=31536000, immutable',
+      );
     },
   });
   for (const url of ['/tab/*', '/door/:token', '/reviews/:meeting', '/plans/:pep'])
     server.get(url, { schema: { hide: true } }, async (_request, reply) => {
       // Outside Teams the page is nobody's frame: a mailed link opens it by itself.
-      if (url === '/door/:token') reply.header('content-security-policy', ownPage).header('x-frame-options', 'DENY');
+      if (url === '/door/:token')
+        reply.header('content-security-policy', ownPage).header('x-frame-options', 'DENY');
       return reply.header('cache-control', 'no-store').sendFile('index.html');
     });
   server.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/tab/personal'));
-  server.get('/privacy', { schema: { hide: true } }, async (_request, reply) => reply.type('text/html').send(page('Privacy', privacy)));
-  server.get('/terms', { schema: { hide: true } }, async (_request, reply) => reply.type('text/html').send(page('Terms of use', terms)));
-  server.get('/healthz', { schema: { hide: true }, config: { rateLimit: false } }, async (_request, reply) => {
-    const isHealthy = await ports.store.isHealthy();
-    return reply.code(isHealthy ? 200 : 503).send({ store: isHealthy ? 'ok' : 'not answering' });
-  });
+  server.get('/privacy', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html').send(page('Privacy', privacy)),
+  );
+  server.get('/terms', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html').send(page('Terms of use', terms)),
+  );
+  server.get(
+    '/healthz',
+    { schema: { hide: true }, config: { rateLimit: false } },
+    async (_request, reply) => {
+      const isHealthy = await ports.store.isHealthy();
+      return reply.code(isHealthy ? 200 : 503).send({ store: isHealthy ? 'ok' : 'not answering' });
+    },
+  );
   server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
 }
 
-const ownPage = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
+const ownPage =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
 
 const privacy = [
   'Education Review keeps the records of education review meetings for your council’s Virtual School. The council decides what is kept, for how long and who may see it; its data protection officer answers your questions.',

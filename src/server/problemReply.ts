@@ -3,7 +3,11 @@ import { problemWords } from '#domain/problem.ts';
 
 /** What a refused call answers: the code for the tab, the words for the person, facts without names. */
 export function problemReply(problem: Problem) {
-  return { code: problem.code, words: problemWords[problem.code], ...(problem.facts === undefined ? {} : { facts: { ...problem.facts } }) };
+  return {
+    code: problem.code,
+    words: problemWords[problem.code],
+    ...(problem.facts === undefined ? {} : { facts: { ...problem.facts } }),
+  };
 }
 
 const statuses: Readonly<Partial<Record<ProblemCode, number>>> = {

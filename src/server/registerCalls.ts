@@ -15,7 +15,7 @@ import type { Asking } from '#workflow/asking.ts';
 import { rolesAbout, rolesAnywhere } from '#workflow/people/rolesAbout.ts';
 import type { About } from '#workflow/people/rolesAbout.ts';
 import type { Ports } from '#workflow/ports.ts';
-import type { Config } from '#src/config.ts';
+import type { ServerSettings } from './settings.ts';
 import { answersTo } from './answers.ts';
 import { problemReply, statusOf } from './problemReply.ts';
 import type { SignIn } from './signIn.ts';
@@ -27,7 +27,7 @@ declare module 'fastify' {
   }
 }
 
-type Parts = { readonly ports: Ports; readonly config: Config; readonly signIn: SignIn };
+type Parts = { readonly ports: Ports; readonly config: ServerSettings; readonly signIn: SignIn };
 
 /** Every call of the contract becomes a route: signed in, admitted, then parsed, then answered. The stream has a route of its own. */
 export function registerCalls(server: FastifyInstance, { ports, config, signIn }: Parts): void {
@@ -58,8 +58,13 @@ export function registerCalls(server: FastifyInstance, { ports, config, signIn }
         if (asking === null) throw new Error(`${name} was reached without sign-in`);
         const answer = answers[name];
         if (answer === undefined) throw new Error(`${name} has no answer`);
-        const answered = await answer(asking, z.record(z.string(), z.string()).parse(request.params), request.body ?? {});
-        if (!answered.ok) return response.code(statusOf(answered.problem.code)).send(problemReply(answered.problem));
+        const answered = await answer(
+          asking,
+          z.record(z.string(), z.string()).parse(request.params),
+          request.body ?? {},
+        );
+        if (!answered.ok)
+          return response.code(statusOf(answered.problem.code)).send(problemReply(answered.problem));
         return response.header('cache-control', 'no-store').send(answered.value);
       },
     });
@@ -74,14 +79,19 @@ function emptyAllowed(body: z.ZodType): z.ZodType {
 }
 
 /** Who asks, what they are towards the object in the path now, and whether the table lets them. */
-export async function admit(ports: Ports, signIn: SignIn, name: CallName, request: FastifyRequest): Promise<Result<Asking & { readonly until: number }, Problem>> {
+export async function admit(
+  ports: Ports,
+  signIn: SignIn,
+  name: CallName,
+  request: FastifyRequest,
+): Promise<Result<Asking & { readonly until: number }, Problem>> {
   const signedIn = await signIn(request);
   if (!signedIn.ok) return signedIn;
   const { actor, until } = signedIn.value;
   const about = aboutOf(routes[name], request.params);
   if (about === null) {
     const roles = await rolesAnywhere(ports, actor);
-    // Everybody known may ask who they are, also before a role is confirmed.
+    // Known, but with no role anywhere: not yet confirmed, or out of every circle.
     const may = roles.length === 0 ? refuse(problem('not-for-your-role')) : mayCall(name, actor, roles);
     return may.ok ? ok({ actor, roles, until }) : refuse(problem(may.problem.code));
   }

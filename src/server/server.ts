@@ -3,10 +3,15 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
 import type { Ports } from '#workflow/ports.ts';
 import type { RoomChange } from '#workflow/ports.ts';
-import type { Config } from '#src/config.ts';
+import type { ServerSettings } from './settings.ts';
 import { registerBot } from './bot.ts';
 import type { BotEdge } from './bot.ts';
 import { registerDoor } from './door.ts';
@@ -19,13 +24,23 @@ import { registerStream } from './stream.ts';
 
 export type ServerParts = {
   readonly ports: Ports;
-  readonly config: Config;
+  readonly config: ServerSettings;
   readonly bot: BotEdge;
-  readonly roomChanges: (onChange: (change: RoomChange) => void, onGap: () => void) => Promise<{ readonly close: () => Promise<void> }>;
+  readonly roomChanges: (
+    onChange: (change: RoomChange) => void,
+    onGap: () => void,
+  ) => Promise<{ readonly close: () => Promise<void> }>;
 };
 
 /** Everything that may frame the tab: Teams and its successors, nobody else. The sandbox's page lies on the tab's own origin. */
-const mayFrame = ["'self'", 'https://teams.microsoft.com', 'https://*.teams.microsoft.com', 'https://*.cloud.microsoft', 'https://*.microsoft365.com', 'https://*.office.com'];
+const mayFrame = [
+  "'self'",
+  'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://*.cloud.microsoft',
+  'https://*.microsoft365.com',
+  'https://*.office.com',
+];
 /** The largest caseload export, as base64 in JSON, four files at once. */
 const largestBody = 30 * 1024 * 1024;
 
@@ -37,7 +52,8 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     bodyLimit: largestBody,
     // An open stream would otherwise hold the close for ever.
     forceCloseConnections: true,
-    trustProxy: config.door === 'live',
+    // One hop, the platform's own: what a caller writes in front of it is not believed.
+    trustProxy: config.door === 'live' ? (_address: string, hop: number) => hop < 1 : false,
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
@@ -68,10 +84,18 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     max: 900,
     timeWindow: 60_000,
     keyGenerator: (request) => request.asking?.actor.person ?? request.ip,
-    errorResponseBuilder: () => Object.assign(new Error('too many'), { statusCode: 429, code: 'too-many-tries' }),
+    errorResponseBuilder: () =>
+      Object.assign(new Error('too many'), { statusCode: 429, code: 'too-many-tries' }),
   });
   await server.register(swagger, {
-    openapi: { info: { title: 'Education Review', version: '1.0.0', description: 'Every call the tab makes. Sign-in: a Teams SSO token as bearer, or the browser door’s cookie.' } },
+    openapi: {
+      info: {
+        title: 'Education Review',
+        version: '1.0.0',
+        description:
+          'Every call the tab makes. Sign-in: a Teams SSO token as bearer, or the browser door’s cookie.',
+      },
+    },
     transform: jsonSchemaTransform,
   });
   server.decorateRequest('asking', null);
@@ -94,14 +118,22 @@ function answerPlainly(server: FastifyInstance, ports: Ports): void {
       const fields = error.validation.map((issue) => issue.instancePath);
       return reply.code(400).send(problemReply({ code: 'not-understood', facts: { fields } }));
     }
-    const status = typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+    const status =
+      typeof error === 'object' &&
+      error !== null &&
+      'statusCode' in error &&
+      typeof error.statusCode === 'number'
+        ? error.statusCode
+        : 500;
     if (status === 429) return reply.code(429).send(problemReply({ code: 'too-many-tries' }));
     if (status === 413) return reply.code(413).send(problemReply({ code: 'file-too-large' }));
-    if (status >= 400 && status < 500) return reply.code(status).send(problemReply({ code: 'not-understood' }));
+    if (status >= 400 && status < 500)
+      return reply.code(status).send(problemReply({ code: 'not-understood' }));
     const number = ports.chance.id();
     ports.report('request-went-wrong', { number, route: request.routeOptions.url ?? 'unknown' }, error);
     return reply.code(500).send(problemReply({ code: 'went-wrong', facts: { number } }));
   });
-  server.setNotFoundHandler(async (_request, reply) => reply.code(404).send(problemReply({ code: 'not-found' })));
+  server.setNotFoundHandler(async (_request, reply) =>
+    reply.code(404).send(problemReply({ code: 'not-found' })),
+  );
 }
-

@@ -9,7 +9,7 @@ import { ok, refuse } from '#domain/result.ts';
 import { whoIsInside } from '#workflow/door/door.ts';
 import { whoAsks } from '#workflow/people/whoAsks.ts';
 import type { Ports } from '#workflow/ports.ts';
-import type { Config } from '#src/config.ts';
+import type { ServerSettings } from './settings.ts';
 import { cookiesOf, sessionCookie } from './cookies.ts';
 
 export type SignedIn = {
@@ -28,7 +28,7 @@ const claimsSchema = z.object({
 });
 
 /** Two ways in: a Teams SSO token as bearer, or the browser door's cookie. Both are checked before anything of the request is read. */
-export function openSignIn(config: Config, ports: Ports): SignIn {
+export function openSignIn(config: ServerSettings, ports: Ports): SignIn {
   const verify = openVerifier(config);
   const cookie = sessionCookie(config);
   return async (request) => {
@@ -48,7 +48,7 @@ export function openSignIn(config: Config, ports: Ports): SignIn {
 }
 
 /** A cookie counts only from our own pages: what changes something says where it comes from. */
-export function isOwnOrigin(request: FastifyRequest, config: Config): boolean {
+export function isOwnOrigin(request: FastifyRequest, config: ServerSettings): boolean {
   const { origin } = request.headers;
   if (origin !== undefined) return origin === new URL(config.publicUrl).origin;
   return request.method === 'GET' && request.headers['sec-fetch-site'] !== 'cross-site';
@@ -57,14 +57,22 @@ export function isOwnOrigin(request: FastifyRequest, config: Config): boolean {
 type Verified = { readonly tid: string; readonly oid: string; readonly until: number };
 
 /** v2 tokens of the tenants on the list, for this app, with the scope the tab asks for. */
-function openVerifier(config: Config): (token: string) => Promise<Verified | null> {
-  const keys = new Map(config.tenants.map((tenant) => [tenant.issuer, createRemoteJWKSet(new URL(tenant.jwksUrl))]));
+function openVerifier(config: ServerSettings): (token: string) => Promise<Verified | null> {
+  const keys = new Map(
+    config.tenants.map((tenant) => [tenant.issuer, createRemoteJWKSet(new URL(tenant.jwksUrl))]),
+  );
   return async (token) => {
     try {
       const issuer = issuerOf(token);
       const jwks = keys.get(issuer);
       if (jwks === undefined) return null;
-      const { payload } = await jwtVerify(token, jwks, { issuer, audience: config.clientId, algorithms: ['RS256'], clockTolerance: 30, requiredClaims: ['exp', 'iat'] });
+      const { payload } = await jwtVerify(token, jwks, {
+        issuer,
+        audience: config.clientId,
+        algorithms: ['RS256'],
+        clockTolerance: 30,
+        requiredClaims: ['exp', 'iat'],
+      });
       const claims = claimsSchema.safeParse(payload);
       if (!claims.success) return null;
       const tenant = config.tenants.find((known) => known.tid === claims.data.tid);

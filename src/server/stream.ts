@@ -37,7 +37,11 @@ export function registerStream(server: FastifyInstance, { ports, signIn, live }:
       const { meeting } = z.object({ meeting: z.string() }).parse(request.params);
       response.hijack();
       const raw = response.raw;
-      raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
       raw.write('retry: 2000\n\n');
       const send = (message: unknown) => void raw.write(`data: ${JSON.stringify(message)}\n\n`);
       const inTurn = queueOf((cause) => ports.report('stream-problem', { meeting }, cause));
@@ -52,7 +56,12 @@ export function registerStream(server: FastifyInstance, { ports, signIn, live }:
           else if (message !== null) send(message);
         });
       const stop = live.subscribe(meeting, tell);
-      const arrive = () => inTurn(() => ports.store.within(asking.actor.authority, (tx) => tx.room.arrive(meeting, asking.actor.person, asking.actor.name)));
+      const arrive = () =>
+        inTurn(() =>
+          ports.store.within(asking.actor.authority, (tx) =>
+            tx.room.arrive(meeting, asking.actor.person, asking.actor.name),
+          ),
+        );
       arrive();
       announce(ports, asking, meeting, inTurn);
       const signs = setInterval(() => {
@@ -76,8 +85,17 @@ export function registerStream(server: FastifyInstance, { ports, signIn, live }:
   });
 }
 
-function announce(ports: Ports, asking: Asking, meeting: string, inTurn: (work: () => Promise<void>) => void): void {
-  inTurn(() => ports.store.within(asking.actor.authority, (tx) => tx.room.announce({ authority: tx.authority, meeting, what: 'presence', path: null })));
+function announce(
+  ports: Ports,
+  asking: Asking,
+  meeting: string,
+  inTurn: (work: () => Promise<void>) => void,
+): void {
+  inTurn(() =>
+    ports.store.within(asking.actor.authority, (tx) =>
+      tx.room.announce({ authority: tx.authority, meeting, what: 'presence', path: null }),
+    ),
+  );
 }
 
 async function messageFor(ports: Ports, { actor }: Asking, meeting: string, change: RoomChange | null) {

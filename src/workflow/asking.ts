@@ -18,15 +18,17 @@ export function refused(code: ProblemCode, facts?: Readonly<Record<string, unkno
   return refuse(problem(code, facts));
 }
 
-const throughDoor = { teams: 'teams', browser: "by code to the role's address", command: 'command line' } as const satisfies Record<Asking['actor']['door'], string>;
+const throughDoor = {
+  teams: 'teams',
+  browser: "by code to the role's address",
+  command: 'command line',
+} as const satisfies Record<Asking['actor']['door'], string>;
 
 /** An audit entry by the one who asks. Browser-door people are audited as the role's address, not as a known person. */
 export function auditBy(
   ports: Pick<Ports, 'clock'>,
-  asking: Asking,
-  did: string,
-  object: string,
-  facts: AuditEntry['facts'] = {},
+  { actor }: Asking,
+  done: { readonly did: string; readonly object: string; readonly facts?: AuditEntry['facts'] },
 ): AuditEntry {
-  return { at: ports.clock.now(), by: asking.actor.person, through: throughDoor[asking.actor.door], did, object, facts };
+  return { at: ports.clock.now(), by: actor.person, through: throughDoor[actor.door], facts: {}, ...done };
 }

@@ -12,7 +12,14 @@ export type Effect =
   | { readonly is: 'installInChat'; readonly meeting: MeetingId }
   | { readonly is: 'updateEvent'; readonly meeting: MeetingId; readonly revision: number }
   | { readonly is: 'cancelEvent'; readonly meeting: MeetingId }
-  | { readonly is: 'notify'; readonly notice: NoticeKind; readonly person: PersonId; readonly meeting: MeetingId | null; readonly pep: PepId | null; readonly revision: number }
+  | {
+      readonly is: 'notify';
+      readonly notice: NoticeKind;
+      readonly person: PersonId;
+      readonly meeting: MeetingId | null;
+      readonly pep: PepId | null;
+      readonly revision: number;
+    }
   | { readonly is: 'postInChat'; readonly meeting: MeetingId }
   | { readonly is: 'deliver'; readonly pep: PepId; readonly version: number; readonly edition: Edition };
 
@@ -21,10 +28,27 @@ export type Effect =
  * repeated by itself. `failed`: given up until a person presses 'Try again'.
  */
 export type EffectState =
-  | { readonly is: 'waiting'; readonly attempts: number; readonly problem: string | null; readonly service: string | null; readonly at: string }
+  | {
+      readonly is: 'waiting';
+      readonly attempts: number;
+      readonly problem: string | null;
+      readonly service: string | null;
+      readonly at: string;
+    }
   | { readonly is: 'sending'; readonly attempts: number; readonly at: string }
   | { readonly is: 'done'; readonly attempts: number; readonly at: string }
   | { readonly is: 'uncertain'; readonly attempts: number; readonly at: string }
-  | { readonly is: 'failed'; readonly attempts: number; readonly problem: string; readonly service: string; readonly at: string };
+  | {
+      readonly is: 'failed';
+      readonly attempts: number;
+      readonly problem: string;
+      readonly service: string;
+      readonly at: string;
+    };
 
-export type EffectRow = { readonly id: string; readonly key: string; readonly effect: Effect; readonly state: EffectState };
+export type EffectRow = {
+  readonly id: string;
+  readonly key: string;
+  readonly effect: Effect;
+  readonly state: EffectState;
+};

@@ -4,7 +4,15 @@ import type { Invitee, Meeting } from '#domain/meeting/meeting.ts';
 import type { FieldState, FieldValue } from '#domain/pep/field.ts';
 import type { WordDocument } from '#domain/pep/block.ts';
 import type { Pep, PepRecord } from '#domain/pep/pep.ts';
-import type { AuthorityId, ChildId, CircleMember, MeetingId, PepId, Person, PersonId } from '#domain/people/person.ts';
+import type {
+  AuthorityId,
+  ChildId,
+  CircleMember,
+  MeetingId,
+  PepId,
+  Person,
+  PersonId,
+} from '#domain/people/person.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Notice } from '#domain/reminder/notice.ts';
 import type { Result } from '#domain/result.ts';
@@ -63,8 +71,12 @@ export type Gate = {
   readonly authorities: () => Promise<readonly AuthorityId[]>;
   /** Writes the settings' authorities; called once at start. */
   readonly keepAuthorities: (settings: readonly AuthoritySettings[]) => Promise<void>;
-  readonly linksOf: (account: Account) => Promise<readonly { readonly authority: AuthorityId; readonly person: PersonId }[]>;
-  readonly authorityOf: (object: { readonly child: ChildId } | { readonly meeting: MeetingId } | { readonly pep: PepId }) => Promise<AuthorityId | null>;
+  readonly linksOf: (
+    account: Account,
+  ) => Promise<readonly { readonly authority: AuthorityId; readonly person: PersonId }[]>;
+  readonly authorityOf: (
+    object: { readonly child: ChildId } | { readonly meeting: MeetingId } | { readonly pep: PepId },
+  ) => Promise<AuthorityId | null>;
   readonly doorLink: (tokenHash: string) => Promise<DoorLink | null>;
   readonly doorSession: (tokenHash: string) => Promise<DoorSession | null>;
   readonly saveConversation: (conversation: BotConversation) => Promise<void>;
@@ -121,8 +133,15 @@ export type Tx = {
     readonly byId: (id: string) => Promise<RoleGrant | null>;
     readonly save: (grant: RoleGrant) => Promise<void>;
   };
-  readonly schools: { readonly byUrn: (urn: string) => Promise<School | null>; readonly all: () => Promise<readonly School[]>; readonly save: (school: School) => Promise<void> };
-  readonly terms: { readonly all: () => Promise<readonly Term[]>; readonly replaceCalendar: (calendar: string, terms: readonly Term[]) => Promise<void> };
+  readonly schools: {
+    readonly byUrn: (urn: string) => Promise<School | null>;
+    readonly all: () => Promise<readonly School[]>;
+    readonly save: (school: School) => Promise<void>;
+  };
+  readonly terms: {
+    readonly all: () => Promise<readonly Term[]>;
+    readonly replaceCalendar: (calendar: string, terms: readonly Term[]) => Promise<void>;
+  };
   readonly children: {
     readonly byId: (id: ChildId) => Promise<Child | null>;
     readonly byPersonNumber: (number: string) => Promise<Child | null>;
@@ -137,7 +156,11 @@ export type Tx = {
     readonly of: (child: ChildId) => Promise<readonly CircleMember[]>;
     readonly ofPerson: (person: PersonId) => Promise<readonly CircleMember[]>;
     /** Members named are in from now, all others of the same roles are out from now (kept, with the day they left). */
-    readonly replace: (child: ChildId, roles: readonly Role[], members: readonly CircleMember[]) => Promise<void>;
+    readonly replace: (
+      child: ChildId,
+      roles: readonly Role[],
+      members: readonly CircleMember[],
+    ) => Promise<void>;
   };
   readonly meetings: {
     readonly byId: (id: MeetingId) => Promise<Meeting | null>;
@@ -165,22 +188,38 @@ export type Tx = {
     readonly save: (pep: Pep) => Promise<void>;
     readonly record: (id: PepId) => Promise<PepRecord | null>;
     /** Frozen at sign-off; never changed after. */
-    readonly keepVersion: (pep: PepId, version: number, record: PepRecord, reason: string | null) => Promise<void>;
+    readonly keepVersion: (
+      pep: PepId,
+      version: number,
+      record: PepRecord,
+      reason: string | null,
+    ) => Promise<void>;
     readonly versionOf: (pep: PepId, version: number) => Promise<PepRecord | null>;
   };
   readonly fields: {
     readonly of: (pep: PepId) => Promise<readonly FieldState[]>;
     /** Compare and set. Both words of a collision are kept as revisions; the newer ones come back. */
     readonly write: (write: FieldWrite) => Promise<FieldWritten>;
-    readonly revisions: (pep: PepId, path: string) => Promise<readonly (FieldState & { readonly wasRefused: boolean })[]>;
+    readonly revisions: (
+      pep: PepId,
+      path: string,
+    ) => Promise<readonly (FieldState & { readonly wasRefused: boolean })[]>;
     readonly authorsOf: (pep: PepId, pathPrefix: string) => Promise<readonly PersonId[]>;
   };
   readonly room: {
     /** Lease on writing one field, real time; answers who holds it. */
     readonly writing: (meeting: MeetingId) => Promise<readonly RoomWriter[]>;
-    readonly claimWriting: (claim: { readonly meeting: MeetingId; readonly path: string; readonly person: PersonId; readonly name: string; readonly takeOver: boolean }) => Promise<RoomWriter>;
+    readonly claimWriting: (claim: {
+      readonly meeting: MeetingId;
+      readonly path: string;
+      readonly person: PersonId;
+      readonly name: string;
+      readonly takeOver: boolean;
+    }) => Promise<RoomWriter>;
     readonly releaseWriting: (meeting: MeetingId, person: PersonId) => Promise<void>;
-    readonly present: (meeting: MeetingId) => Promise<readonly { readonly person: PersonId; readonly name: string }[]>;
+    readonly present: (
+      meeting: MeetingId,
+    ) => Promise<readonly { readonly person: PersonId; readonly name: string }[]>;
     readonly arrive: (meeting: MeetingId, person: PersonId, name: string) => Promise<void>;
     readonly leave: (meeting: MeetingId, person: PersonId) => Promise<void>;
     /** NOTIFY with ids only, delivered when the transaction commits. */
@@ -246,9 +285,15 @@ export type FieldWrite = {
   readonly by: PersonId;
   readonly at: string;
 };
-export type FieldWritten = { readonly is: 'saved'; readonly field: FieldState } | { readonly is: 'stale'; readonly newer: FieldState };
+export type FieldWritten =
+  { readonly is: 'saved'; readonly field: FieldState } | { readonly is: 'stale'; readonly newer: FieldState };
 export type RoomWriter = { readonly path: string; readonly person: PersonId; readonly name: string };
-export type RoomChange = { readonly authority: AuthorityId; readonly meeting: MeetingId; readonly what: 'field' | 'room' | 'presence'; readonly path: string | null };
+export type RoomChange = {
+  readonly authority: AuthorityId;
+  readonly meeting: MeetingId;
+  readonly what: 'field' | 'room' | 'presence';
+  readonly path: string | null;
+};
 export type SentNotice = {
   readonly effect: string;
   readonly person: PersonId;
@@ -260,7 +305,12 @@ export type SentNotice = {
   readonly activityId: string | null;
   readonly sentAt: string;
 };
-export type ChildFolder = { readonly child: ChildId; readonly name: string; readonly folderId: string; readonly webUrl: string };
+export type ChildFolder = {
+  readonly child: ChildId;
+  readonly name: string;
+  readonly folderId: string;
+  readonly webUrl: string;
+};
 export type Delivery = {
   readonly pep: PepId;
   readonly version: number;
@@ -306,7 +356,11 @@ export type CalendarEvent = {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly venue: string;
-  readonly attendees: readonly { readonly email: string; readonly name: string; readonly isRequired: boolean }[];
+  readonly attendees: readonly {
+    readonly email: string;
+    readonly name: string;
+    readonly isRequired: boolean;
+  }[];
 };
 export type CalendarPort = {
   /** Safe to repeat: transactionId, and a search for our extended property before a second try. */
@@ -314,11 +368,24 @@ export type CalendarPort = {
   /** Keeps the meeting part of the body; never sends isOnlineMeeting. */
   readonly update: (eventId: string, event: CalendarEvent) => Outside<void>;
   /** Gone already counts as done. */
-  readonly cancel: (event: { readonly organiser: string; readonly eventId: string; readonly comment: string }) => Outside<void>;
-  readonly replies: (event: { readonly organiser: string; readonly eventId: string }) => Outside<readonly { readonly email: string; readonly reply: 'none' | 'accepted' | 'tentative' | 'declined'; readonly at: string | null }[]>;
+  readonly cancel: (event: {
+    readonly organiser: string;
+    readonly eventId: string;
+    readonly comment: string;
+  }) => Outside<void>;
+  readonly replies: (event: { readonly organiser: string; readonly eventId: string }) => Outside<
+    readonly {
+      readonly email: string;
+      readonly reply: 'none' | 'accepted' | 'tentative' | 'declined';
+      readonly at: string | null;
+    }[]
+  >;
 };
 export type OnlineMeetingPort = {
-  readonly find: (organiser: string, joinUrl: string) => Outside<{ readonly onlineMeetingId: string; readonly chatId: string }>;
+  readonly find: (
+    organiser: string,
+    joinUrl: string,
+  ) => Outside<{ readonly onlineMeetingId: string; readonly chatId: string }>;
   /** Recording and transcription off, lobby for outsiders: set, then read back; an option that did not hold is `refused`. */
   readonly secure: (organiser: string, onlineMeetingId: string) => Outside<void>;
 };
@@ -334,13 +401,27 @@ export type DirectoryPort = {
 };
 export type DocumentPort = {
   /** One folder a child, by the app's reference; made without inherited readers. */
-  readonly ensureFolder: (place: { readonly driveId: string; readonly rootFolderId: string; readonly name: string }) => Outside<{ readonly folderId: string; readonly webUrl: string }>;
+  readonly ensureFolder: (place: {
+    readonly driveId: string;
+    readonly rootFolderId: string;
+    readonly name: string;
+  }) => Outside<{ readonly folderId: string; readonly webUrl: string }>;
   /** Who can read, in addresses or ids as Graph names them; owners of the site left out. */
   readonly readers: (driveId: string, itemId: string) => Outside<readonly string[]>;
   /** `etag` null: must not exist yet; else must still be that. */
-  readonly upload: (file: { readonly driveId: string; readonly folderId: string; readonly name: string; readonly bytes: Uint8Array; readonly etag: string | null }) => Outside<{ readonly itemId: string; readonly etag: string; readonly webUrl: string }>;
+  readonly upload: (file: {
+    readonly driveId: string;
+    readonly folderId: string;
+    readonly name: string;
+    readonly bytes: Uint8Array;
+    readonly etag: string | null;
+  }) => Outside<{ readonly itemId: string; readonly etag: string; readonly webUrl: string }>;
   /** SharePoint rewrites the file when columns are set: the new etag comes back. */
-  readonly setFields: (driveId: string, itemId: string, fields: Readonly<Record<string, string>>) => Outside<{ readonly etag: string }>;
+  readonly setFields: (
+    driveId: string,
+    itemId: string,
+    fields: Readonly<Record<string, string>>,
+  ) => Outside<{ readonly etag: string }>;
   readonly grantRead: (driveId: string, itemId: string, email: string, expiresOn: LocalDate) => Outside<void>;
 };
 export type MailMessage = {
@@ -350,18 +431,32 @@ export type MailMessage = {
   readonly to: string;
   readonly subject: string;
   readonly html: string;
-  readonly attachments: readonly { readonly name: string; readonly contentType: string; readonly bytes: Uint8Array }[];
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly contentType: string;
+    readonly bytes: Uint8Array;
+  }[];
 };
 export type MailPort = { readonly send: (mail: MailMessage) => Outside<void> };
 export type BotPort = {
   /** A card into the person's own chat with the bot. */
-  readonly send: (to: Account, notice: Notice) => Outside<{ readonly conversationId: string; readonly activityId: string }>;
-  readonly sendToChat: (chatId: string, tenantId: string, notice: Notice) => Outside<{ readonly activityId: string }>;
+  readonly send: (
+    to: Account,
+    notice: Notice,
+  ) => Outside<{ readonly conversationId: string; readonly activityId: string }>;
+  readonly sendToChat: (
+    chatId: string,
+    tenantId: string,
+    notice: Notice,
+  ) => Outside<{ readonly activityId: string }>;
   readonly update: (to: Account, activityId: string, notice: Notice) => Outside<void>;
 };
 export type WordPort = { readonly render: (document: WordDocument) => Promise<Uint8Array> };
 export type CsvPort = {
-  readonly read: (files: readonly { readonly name: string; readonly bytes: Uint8Array }[], today: LocalDate) => CaseloadRead;
+  readonly read: (
+    files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+    today: LocalDate,
+  ) => CaseloadRead;
 };
 export type CaseloadRead = {
   readonly children: readonly ImportedChild[];
@@ -371,7 +466,13 @@ export type CaseloadRead = {
   readonly faults: readonly ImportFault[];
   readonly refusedChildren: number;
 };
-export type ImportFault = { readonly file: string; readonly line: number; readonly column: string; readonly what: string; readonly whatToDo: string };
+export type ImportFault = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+  readonly what: string;
+  readonly whatToDo: string;
+};
 
 /** Everything a workflow may use. Made once, in compose.ts. */
 export type Ports = {
@@ -390,5 +491,10 @@ export type Ports = {
   /** The log: a code, ids, and a cause for the engineer; never words a person wrote. */
   readonly report: (code: string, facts: Readonly<Record<string, string | number>>, cause?: unknown) => void;
   /** Where people open the app: `page('door', link)` and so on never carry a name or address. */
-  readonly links: { readonly review: (meeting: MeetingId) => string; readonly pep: (pep: PepId) => string; readonly home: () => string; readonly door: (token: string) => string };
+  readonly links: {
+    readonly review: (meeting: MeetingId) => string;
+    readonly pep: (pep: PepId) => string;
+    readonly home: () => string;
+    readonly door: (token: string) => string;
+  };
 };

@@ -59,6 +59,7 @@ const useStyles = makeStyles({
   past: { backgroundColor: tokens.colorBrandBackground },
   list: { maxHeight: '50vh', overflowY: 'auto' },
   body: { display: 'grid', gap: '16px', padding: '12px 8px 24px', minWidth: 0 },
+  hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   saved: { ...typographyStyles.caption1, minWidth: 0 },
 });
 
@@ -73,6 +74,7 @@ export function Panel({ room, walk, actions, banners, body }: RoomParts) {
   const { markPupil } = actions;
   return (
     <div className={styles.panel}>
+      <h1 className={styles.hidden}>Review meeting</h1>
       <header ref={head} className={styles.head}>
         <div className={styles.line}>
           <Avatar
@@ -131,7 +133,7 @@ export function Panel({ room, walk, actions, banners, body }: RoomParts) {
       <div className={styles.body}>{body}</div>
       {room.meeting.state === 'ended' ? null : (
         <footer ref={foot} className={styles.foot}>
-          <Steps room={room} walk={walk} />
+          <Steps room={room} walk={walk} isNarrow />
         </footer>
       )}
     </div>

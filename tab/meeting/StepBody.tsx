@@ -44,10 +44,8 @@ export function StepBody({ step, moves }: Props) {
       </div>
       <Prompts key={step.id} prompts={step.prompts} />
       {sections.map((section) => (
-        <section key={section.id} className={styles.section} aria-labelledby={`s-${section.id}`}>
-          <h3 id={`s-${section.id}`} tabIndex={-1} className={styles.head}>
-            {section.title}
-          </h3>
+        <section key={section.id} className={styles.section} aria-label={section.title}>
+          {section.title === step.title ? null : <h3 className={styles.head}>{section.title}</h3>}
           <SectionBody section={section} />
         </section>
       ))}

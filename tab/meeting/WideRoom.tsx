@@ -61,7 +61,7 @@ export function WideRoom({ room, walk, actions, banners, body }: RoomParts) {
           </Button>
         ) : null}
         {room.meeting.joinUrl === null || isOver ? null : (
-          <Link href={room.meeting.joinUrl} target="_blank" rel="noreferrer">
+          <Link inline href={room.meeting.joinUrl} target="_blank" rel="noreferrer">
             Join on Teams
           </Link>
         )}
@@ -80,7 +80,7 @@ export function WideRoom({ room, walk, actions, banners, body }: RoomParts) {
           </div>
           <div className={styles.beside}>
             <Raised />
-            <TargetsAtAGlance />
+            {walk.step?.sections.includes('new-targets') === true ? null : <TargetsAtAGlance />}
           </div>
         </div>
       )}

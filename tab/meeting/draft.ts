@@ -1,8 +1,8 @@
 import type { FieldState, FieldValue } from '#domain/pep/field.ts';
 
 /** Milliseconds after the last key before words go out, and the longest they wait while somebody types on. */
-export const quiet = 600;
-export const longest = 1000;
+const quiet = 600;
+const longest = 1000;
 const firstRetry = 1000;
 const lastRetry = 15_000;
 

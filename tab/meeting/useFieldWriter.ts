@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { routes } from '#contract/routes.ts';
 import type { FieldState } from '#domain/pep/field.ts';
-import { type AskProblem, pathOf } from '../shared/ask.ts';
+import { pathOf } from '../shared/ask.ts';
 import { type Session, useSession } from '../shared/session.tsx';
 import { makePen, type Pen } from './pen.ts';
-import { isFieldValue, openUnsent } from './unsent.ts';
+import { answerOf } from './saveAnswer.ts';
+import { openUnsent } from './unsent.ts';
 import { makeWriter, type SaveAnswer, type SaveAsk, type Writer } from './writer.ts';
 
 type Asked = {
@@ -58,32 +59,6 @@ async function save(call: Session['call'], pep: string, ask: SaveAsk): Promise<S
     body: { path: ask.path, value: ask.value, baseVersion: ask.baseVersion },
   });
   return answer.ok ? { is: 'kept', field: answer.value.field } : answerOf(answer.problem);
-}
-
-/** What may pass by itself is tried again; what will not is said. */
-export function answerOf(problem: AskProblem): SaveAnswer {
-  const newer = problem.code === 'stale-words' ? problem.facts?.['newer'] : undefined;
-  if (isFieldState(newer)) return { is: 'stale', newer };
-  const mayPass =
-    problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500;
-  return mayPass ? { is: 'noAnswer' } : { is: 'refused', words: problem.words };
-}
-
-export function isFieldState(value: unknown): value is FieldState {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'path' in value &&
-    typeof value.path === 'string' &&
-    'version' in value &&
-    typeof value.version === 'number' &&
-    'by' in value &&
-    typeof value.by === 'string' &&
-    'at' in value &&
-    typeof value.at === 'string' &&
-    'value' in value &&
-    isFieldValue(value.value)
-  );
 }
 
 /** `keepalive` lets the request outlive the page. Its answer is not awaited: the words stay kept until one is. */

@@ -28,10 +28,14 @@ export function useWalk(room: Room): Walk {
   const isLeading = canRun && isTogether && room.meeting.state === 'started';
   const meeting = room.meeting.id;
 
+  const [sent, setSent] = useState<readonly string[]>([]);
   const [followed, setFollowed] = useState(chairs);
   if (followed !== chairs) {
     setFollowed(chairs);
-    if (isTogether && !isTyping()) setOwn(chairs);
+    // The echo of an own move, come late, does not take its maker back.
+    const echo = sent.indexOf(chairs);
+    if (echo >= 0) setSent(sent.slice(echo + 1));
+    else if (isTogether && !isTyping()) setOwn(chairs);
   }
   // The longest agenda seen tells what came after an item that has vanished.
   const [known, setKnown] = useState(ids);
@@ -41,8 +45,12 @@ export function useWalk(room: Room): Walk {
     (step: string) => {
       setOwn(step);
       setMoves((count) => count + 1);
-      if (isLeading) void call('setStep', { params: { meeting }, body: { step } });
-      else if (!canRun) setIsTogether(false);
+      if (!isLeading) {
+        if (!canRun) setIsTogether(false);
+        return;
+      }
+      setSent((steps) => [...steps, step]);
+      void call('setStep', { params: { meeting }, body: { step } });
     },
     [call, canRun, isLeading, meeting],
   );

@@ -7,8 +7,6 @@ import type { SectionView } from './views.ts';
 const useStyles = makeStyles({
   people: { display: 'grid', gap: '4px', padding: 0, listStyleType: 'none', maxWidth: '720px' },
   person: { paddingTop: '8px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-  name: { ...typographyStyles.body1Strong },
-  role: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
   none: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2 },
 });
 
@@ -16,7 +14,8 @@ const useStyles = makeStyles({
 export function Attendance({ section }: { readonly section: SectionView }) {
   const styles = useStyles();
   const { people } = useDesk();
-  if (people.length === 0) return <p className={styles.none}>Nobody has been invited yet.</p>;
+  if (people.length === 0)
+    return <p className={styles.none}>Who came is listed in the meeting and in the document.</p>;
   return (
     <ul className={styles.people}>
       {people.map((person) => (
@@ -43,14 +42,12 @@ function Person({ person, section }: { readonly person: DeskPerson; readonly sec
   );
   return (
     <li className={styles.person}>
-      <p className={styles.name}>{person.name}</p>
-      <p className={styles.role}>{person.roleName}</p>
       {shown.map((field) => (
         <Field
           key={field.id}
           path={path(field.id)}
-          field={{ ...field, help: null }}
-          label={field.id === 'came' ? `Did ${person.name} come?` : field.label}
+          field={{ ...field, help: field.id === 'came' ? person.roleName : null }}
+          label={field.id === 'came' ? person.name : field.label}
         />
       ))}
     </li>

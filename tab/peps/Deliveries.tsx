@@ -91,12 +91,7 @@ function Row({
       {row.webUrl === null ? (
         <p className={styles.quiet}>{row.fileName}</p>
       ) : (
-        <Link
-          href={row.webUrl}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={`Open the Word document: ${name}`}
-        >
+        <Link inline href={row.webUrl} target="_blank" rel="noreferrer">
           {row.fileName}
         </Link>
       )}

@@ -11,7 +11,7 @@ import { inWords } from './inWords.ts';
 import type { FieldState, FieldView } from './views.ts';
 
 const useStyles = makeStyles({
-  field: { display: 'grid', minWidth: 0 },
+  field: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 },
   state: {
     minHeight: '20px',
     paddingTop: '2px',
@@ -79,14 +79,18 @@ export function Field({ path, field, label = field.label, isLarge = false }: Pro
       {draft?.state === 'stale' ? (
         <Conflict draft={draft} field={field} onChoose={(choice) => writer.choose(path, choice)} />
       ) : null}
-      <div className={styles.state}>{draft === null ? lastWords(kept) : <SavedWords draft={draft} />}</div>
+      <div className={styles.state}>
+        {draft === null ? writtenBy(field, kept) : <SavedWords draft={draft} />}
+      </div>
     </div>
   );
 }
 
-/** Everyone may know whose words stand here; the time tells whether they are of today's meeting. */
-function lastWords(kept: FieldState | undefined): string {
-  return kept === undefined || kept.value === '' ? '' : kept.by;
+/** Everyone may know whose words stand here; a tick or a date needs no author. */
+function writtenBy(field: FieldView, kept: FieldState | undefined): string {
+  const hasWords =
+    field.kind === 'longText' && kept !== undefined && kept.value !== '' && kept.value !== null;
+  return hasWords ? `Written by ${kept.by}` : '';
 }
 
 function SavedWords({ draft }: { readonly draft: Draft }) {

@@ -16,7 +16,7 @@ import { PppLines } from './PppLines.tsx';
 import type { FieldValue, FieldView } from './views.ts';
 
 const useStyles = makeStyles({
-  area: { maxHeight: 'none', minHeight: '72px', overflow: 'hidden' },
+  area: { minWidth: 0, width: '100%', maxHeight: 'none', minHeight: '72px', overflow: 'hidden' },
   large: { fontSize: '20px', lineHeight: '28px' },
   short: { maxWidth: '200px' },
   boxes: { display: 'flex', flexDirection: 'column' },
@@ -156,7 +156,20 @@ const yesNo = [
   { id: 'yes', label: 'Yes' },
   { id: 'no', label: 'No' },
 ] as const;
-const allRoles = Object.entries(roleNames).map(([id, label]) => ({ id, label }));
+/** Adults who can be asked to do something for the child. */
+const answerable = [
+  'designatedTeacher',
+  'schoolStaff',
+  'socialWorker',
+  'carer',
+  'parent',
+  'officer',
+  'coordinator',
+  'head',
+  'iro',
+  'invited',
+];
+const allRoles = answerable.map((id) => ({ id, label: roleNames[id] ?? id }));
 
 type GrowingProps = {
   readonly id: string;

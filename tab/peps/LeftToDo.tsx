@@ -10,6 +10,7 @@ const useStyles = makeStyles({
     padding: '12px',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground3,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
   },
   title: { ...typographyStyles.body1Strong },
   list: { display: 'grid', gap: '4px', padding: 0, listStyleType: 'none' },
@@ -32,7 +33,7 @@ export function LeftToDo({ plan }: { readonly plan: PepView }) {
       <ul className={styles.list}>
         {missing.map((each) => (
           <li key={each.path} className={styles.line}>
-            <Link as="button" onClick={() => goToField(each.path)}>
+            <Link as="button" inline onClick={() => goToField(each.path)}>
               {titleOf(each.section)}: {each.label}
             </Link>
             <span className={styles.owner}>{each.ownerName}</span>

@@ -48,7 +48,7 @@ const rest = 1200;
 function Plan({ plan, reload }: { readonly plan: PepView; readonly reload: () => void }) {
   const styles = useStyles();
   const { me } = useSession();
-  const [tab, setTab] = useState<'plan' | 'document' | 'deliveries'>('plan');
+  const [tab, setTab] = useState<'plan' | 'document' | 'deliveries'>(plan.can.return ? 'document' : 'plan');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const onKept = useCallback(() => {

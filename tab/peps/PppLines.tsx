@@ -10,10 +10,10 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: '8px',
     alignItems: 'start',
-    gridTemplateColumns: 'minmax(0, 1fr) 72px 104px',
+    gridTemplateColumns: 'minmax(0, 1fr) 80px 104px',
     paddingBottom: '8px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@container (max-width: 420px)': { gridTemplateColumns: '72px minmax(0, 1fr)' },
+    '@container (max-width: 420px)': { gridTemplateColumns: '92px minmax(0, 1fr)' },
   },
   what: { '@container (max-width: 420px)': { gridColumnStart: '1', gridColumnEnd: '3' } },
   sum: {

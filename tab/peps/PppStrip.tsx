@@ -12,6 +12,7 @@ const useStyles = makeStyles({
     padding: '12px',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground3,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
     color: tokens.colorNeutralForeground1,
   },
   label: { ...typographyStyles.caption1 },

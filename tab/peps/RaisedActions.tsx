@@ -19,7 +19,6 @@ const useStyles = makeStyles({
   text: { ...typographyStyles.body1Strong, whiteSpace: 'pre-wrap' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   none: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2 },
-  quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
   summary: { ...typographyStyles.caption1, cursor: 'pointer', padding: '4px 0' },
 });
 
@@ -38,7 +37,10 @@ export function RaisedActions({ section, isCompact = false }: Props) {
           <Action key={entry} entry={entry} section={section} isCompact={isCompact} />
         ))}
       </ul>
-      <TakenOut section={section.id} entries={takenOut} />
+      <TakenOut
+        section={section.id}
+        entries={takenOut.filter((entry) => textAt(valueAt, `new-targets/${entry}/text`) === '')}
+      />
     </>
   );
 }

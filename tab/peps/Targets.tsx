@@ -11,14 +11,21 @@ import { useDesk, useSet } from './desk.tsx';
 import type { FieldView, SectionView } from './views.ts';
 
 const useStyles = makeStyles({
-  all: { display: 'grid', gap: '16px', containerType: 'inline-size' },
-  list: { display: 'grid', gap: '16px', padding: 0, listStyleType: 'none' },
+  all: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '16px', containerType: 'inline-size' },
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: '16px',
+    padding: 0,
+    listStyleType: 'none',
+  },
   card: {
     padding: '16px',
     borderRadius: tokens.borderRadiusLarge,
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     backgroundColor: tokens.colorNeutralBackground1,
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: '8px',
     '@container (max-width: 420px)': { padding: '12px' },
   },
@@ -32,7 +39,6 @@ const useStyles = makeStyles({
   wide: { gridColumnStart: '1', gridColumnEnd: '-1', minWidth: 0 },
   none: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px', justifyContent: 'space-between' },
-  number: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground2 },
   sentence: { ...typographyStyles.subtitle2, whiteSpace: 'pre-wrap' },
   quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
 });
@@ -73,7 +79,7 @@ export function Targets({ section, isCompact = false }: Props) {
         </div>
       ) : null}
       <TakenOut section={section.id} entries={takenOut} />
-      <PppStrip section={section} entries={here} />
+      {isCompact ? null : <PppStrip section={section} entries={here} />}
     </div>
   );
 }
@@ -94,8 +100,7 @@ function Card({
   const [sentence, ...rest] = section.fields;
   const isMissing = (field: FieldView) => plan.missing.some((each) => each.path === path(field));
   return (
-    <li className={styles.card}>
-      <h4 className={styles.number}>Target {number}</h4>
+    <li className={styles.card} aria-label={`Target ${number}`}>
       {sentence === undefined ? null : (
         <Field path={path(sentence)} field={sentence} label={`Target ${number}`} isLarge />
       )}

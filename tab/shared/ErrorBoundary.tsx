@@ -18,6 +18,10 @@ export class ErrorBoundary extends Component<Props, { readonly isBroken: boolean
   }
 
   override render(): ReactNode {
-    return this.state.isBroken ? <Failed problem={broken} onRetry={() => window.location.reload()} isWholePage /> : this.props.children;
+    return this.state.isBroken ? (
+      <Failed problem={broken} onRetry={() => window.location.reload()} isWholePage />
+    ) : (
+      this.props.children
+    );
   }
 }

@@ -4,9 +4,20 @@ import type { ReactNode } from 'react';
 import { hashOf, type Place } from './place.ts';
 
 const useStyles = makeStyles({
-  page: { display: 'grid', gap: '16px', padding: '16px', '@media (min-width: 641px)': { padding: '20px 24px' } },
+  page: {
+    display: 'grid',
+    gap: '16px',
+    padding: '16px',
+    '@media (min-width: 641px)': { padding: '20px 24px' },
+  },
   reading: { maxWidth: '960px' },
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', justifyContent: 'space-between', gap: '12px' },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-end',
+    justifyContent: 'space-between',
+    gap: '12px',
+  },
   titles: { display: 'grid', gap: '4px', minWidth: 0 },
   title: { ...typographyStyles.subtitle1, '@media (min-width: 641px)': typographyStyles.title3 },
   lead: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2 },

@@ -5,7 +5,11 @@ import type { AskProblem } from './ask.ts';
 export function Problem({ problem }: { readonly problem: AskProblem }) {
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
-      <MessageBarBody>{problem.code === 'offline' ? 'No connection. Nothing was sent. Try again in a moment.' : problem.words}</MessageBarBody>
+      <MessageBarBody>
+        {problem.code === 'offline'
+          ? 'No connection. Nothing was sent. Try again in a moment.'
+          : problem.words}
+      </MessageBarBody>
     </MessageBar>
   );
 }

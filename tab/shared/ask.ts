@@ -10,7 +10,8 @@ export type AskProblem = {
   /** 0 when no answer came. */
   readonly status: number;
 };
-export type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: AskProblem };
+export type Asked<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: AskProblem };
 export type AskInput<N extends CallName> = { readonly params?: Params<N>; readonly body?: Body<N> };
 export type Call = <N extends CallName>(name: N, input?: AskInput<N>) => Promise<Asked<Reply<N>>>;
 
@@ -18,11 +19,16 @@ export type Headers = () => Promise<Record<string, string>>;
 /** What of a response is read; the type says what the contract promises for the call. */
 type Answer = { readonly ok: boolean; readonly status: number; readonly json: <T>() => Promise<T> };
 
-export const offline: AskProblem = { code: 'offline', words: 'No connection. Your words are kept here.', status: 0 };
+export const offline: AskProblem = {
+  code: 'offline',
+  words: 'No connection. Your words are kept here.',
+  status: 0,
+};
 const unreadable = 'Something went wrong on our side. Nothing you wrote is lost. Please try again.';
 const signInFailed: AskProblem = {
   code: 'sign-in-needed',
-  words: 'Teams did not sign you in. Close this page and open it again. If that does not help, ask your Microsoft 365 administrator.',
+  words:
+    'Teams did not sign you in. Close this page and open it again. If that does not help, ask your Microsoft 365 administrator.',
   status: 0,
 };
 
@@ -63,7 +69,11 @@ async function send<T>(asking: Asking, headers: Headers): Promise<Asked<T>> {
     answer = await fetch(asking.path, {
       method: asking.method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}), ...signed },
+      headers: {
+        accept: 'application/json',
+        ...(hasBody ? { 'content-type': 'application/json' } : {}),
+        ...signed,
+      },
       ...(hasBody ? { body: JSON.stringify(asking.body ?? {}) } : {}),
     });
   } catch {
@@ -83,7 +93,11 @@ async function read<T>(answer: Answer): Promise<Asked<T>> {
 }
 
 async function problemOf(answer: Answer): Promise<AskProblem> {
-  type Told = { readonly code?: string; readonly words?: string; readonly facts?: Readonly<Record<string, unknown>> };
+  type Told = {
+    readonly code?: string;
+    readonly words?: string;
+    readonly facts?: Readonly<Record<string, unknown>>;
+  };
   const told = await answer.json<Told>().catch((): Told => ({}));
   const { facts } = told;
   const problem = { code: told.code ?? 'went-wrong', words: told.words ?? unreadable, status: answer.status };

@@ -72,7 +72,11 @@ export function fromTo(startsAt: string, endsAt: string): string {
   return `${clockTime(startsAt)} to ${clockTime(endsAt)}`;
 }
 
-const inLondon = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
+const inLondon = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 
 /** '10:42' of an instant, as the clock on an English wall. */
@@ -93,5 +97,9 @@ export function laterBy(time: string, minutes: number): string {
 
 /** Minutes from one 'HH:MM' to another. */
 export function minutesBetween(from: string, to: string): number {
-  return (Number(to.slice(0, 2)) - Number(from.slice(0, 2))) * 60 + Number(to.slice(3, 5)) - Number(from.slice(3, 5));
+  return (
+    (Number(to.slice(0, 2)) - Number(from.slice(0, 2))) * 60 +
+    Number(to.slice(3, 5)) -
+    Number(from.slice(3, 5))
+  );
 }

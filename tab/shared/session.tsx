@@ -1,4 +1,9 @@
-import { FluentProvider, teamsHighContrastTheme, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import {
+  FluentProvider,
+  teamsHighContrastTheme,
+  webDarkTheme,
+  webLightTheme,
+} from '@fluentui/react-components';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Reply } from '#contract/calls.ts';
 import { type AskProblem, type Call, makeCall } from './ask.ts';
@@ -53,7 +58,13 @@ export function DoorProvider({ path, children }: { readonly path: string; readon
   return (
     <FluentProvider theme={fluent[theme]} style={door?.kind === 'teams' ? clear : { minHeight: '100vh' }}>
       {hasFailed ? <Failed problem={noTeams} onRetry={() => window.location.reload()} /> : null}
-      {door === null ? hasFailed ? null : <Loading label="Opening" /> : <DoorContext value={door}>{children}</DoorContext>}
+      {door === null ? (
+        hasFailed ? null : (
+          <Loading label="Opening" />
+        )
+      ) : (
+        <DoorContext value={door}>{children}</DoorContext>
+      )}
     </FluentProvider>
   );
 }

@@ -1,4 +1,11 @@
-import { Button, makeStyles, Skeleton, SkeletonItem, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  Skeleton,
+  SkeletonItem,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { ArrowClockwiseRegular, WarningRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { AskProblem } from './ask.ts';
@@ -34,7 +41,11 @@ export function Loading({ label, lines = 4 }: { readonly label: string; readonly
   );
 }
 
-type FailedProps = { readonly problem: AskProblem; readonly onRetry?: () => void; readonly isWholePage?: boolean };
+type FailedProps = {
+  readonly problem: AskProblem;
+  readonly onRetry?: () => void;
+  readonly isWholePage?: boolean;
+};
 
 /** What happened and what to do, in the server's own words. */
 export function Failed({ problem, onRetry, isWholePage = false }: FailedProps) {

@@ -16,7 +16,12 @@ export async function teamsDoor(): Promise<Door> {
   const { frameContext } = context.page;
   return {
     kind: 'teams',
-    frame: frameContext === FrameContexts.sidePanel ? 'sidePanel' : context.chat === undefined ? 'personal' : 'content',
+    frame:
+      frameContext === FrameContexts.sidePanel
+        ? 'sidePanel'
+        : context.chat === undefined
+          ? 'personal'
+          : 'content',
     chatId: context.chat?.id ?? null,
     subPage: context.page.subPageId ?? null,
     theme: themes[context.app.theme] ?? 'light',

@@ -49,7 +49,8 @@ export function useCall<N extends CallName>(
   }, [call, name, key, turn]);
   const reload = useCallback(() => setTurn((count) => count + 1), []);
   const current = held.key === key ? held : { value: null, problem: null };
-  if (current.value !== null) return { state: 'ready', value: current.value, problem: current.problem, reload };
+  if (current.value !== null)
+    return { state: 'ready', value: current.value, problem: current.problem, reload };
   if (current.problem !== null) return { state: 'failed', value: null, problem: current.problem, reload };
   return { state: 'loading', value: null, problem: null, reload };
 }

@@ -18,17 +18,18 @@ const useStyles = makeStyles({
   link: {
     ...typographyStyles.body1,
     display: 'block',
-    padding: '10px 5px 8px',
-    '@media (min-width: 641px)': { padding: '10px 10px 8px' },
-    borderBottom: '2px solid transparent',
+    padding: '10px 5px',
+    '@media (min-width: 641px)': { padding: '10px' },
     color: tokens.colorNeutralForeground2,
     textDecorationLine: 'none',
-    ':hover': { color: tokens.colorNeutralForeground1, borderBottomColor: tokens.colorNeutralStroke1Hover },
+    ':hover': { color: tokens.colorNeutralForeground1, textDecorationLine: 'underline' },
   },
   current: {
     ...typographyStyles.body1Strong,
     color: tokens.colorNeutralForeground1,
-    borderBottomColor: tokens.colorCompoundBrandStroke,
+    paddingBottom: '8px',
+    '@media (min-width: 641px)': { paddingBottom: '8px' },
+    borderBottom: `2px solid ${tokens.colorCompoundBrandStroke}`,
   },
   side: { display: 'flex', alignItems: 'center', gap: '8px', padding: '4px 0' },
 });

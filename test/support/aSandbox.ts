@@ -97,7 +97,7 @@ async function settled(
     const open = effects.filter(({ state }) => state.is === 'waiting' || state.is === 'sending');
     if (open.length === 0) return effects;
     if (performance.now() > until) {
-      const left = open.map(({ effect, state }) => `${effect.do}: ${JSON.stringify(state)}`);
+      const left = open.map(({ effect, state }) => `${effect.is}: ${JSON.stringify(state)}`);
       throw new Error(`Still not done after ${patienceMs} ms:\n${left.join('\n')}`);
     }
     await new Promise((go) => setTimeout(go, 100));

@@ -19,7 +19,7 @@ export async function letFramesGo(): Promise<void> {
 
 export function hostFrame(
   frame: HTMLIFrameElement,
-  setting: HostSetting,
+  setting: () => HostSetting,
   openLink: (url: string) => void,
 ): OpenFrame {
   const wanted = new Set<string>();
@@ -32,7 +32,7 @@ export function hostFrame(
     if (!message.success) return;
     const { id, uuidAsString } = message.data;
     const back = (args: readonly unknown[]) => push({ id, uuidAsString, args });
-    const answer = answerTo(message.data, setting);
+    const answer = answerTo(message.data, setting());
     switch (answer.does) {
       case 'reply':
         return back(answer.args);
@@ -45,7 +45,7 @@ export function hostFrame(
       case 'letGo':
         return goes?.();
       case 'mintToken':
-        void askToken(setting.person.id).then(
+        void askToken(setting().person.id).then(
           (token) => back([true, token]),
           () => back([false, 'resourceDisabled']),
         );

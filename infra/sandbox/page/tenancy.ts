@@ -31,7 +31,7 @@ const event = z.object({
   onlineMeeting: z.object({ joinWebUrl: z.string(), chat: z.string() }).nullable(),
 });
 
-const card = z.record(z.string(), z.unknown());
+export const cardSchema = z.record(z.string(), z.unknown());
 
 const activity = z.object({
   id: z.string(),
@@ -41,7 +41,7 @@ const activity = z.object({
   isDeleted: z.boolean(),
   type: z.string(),
   text: z.string().nullable(),
-  cards: z.array(card),
+  cards: z.array(cardSchema),
   /** In a meeting's chat each person sees the answer to their own press. */
   seenBy: z.record(z.string(), z.unknown()),
 });
@@ -128,7 +128,7 @@ export type Mail = z.infer<typeof mail>;
 export type DriveItem = z.infer<typeof driveItem>;
 export type Fault = z.infer<typeof fault>;
 export type Reply = z.infer<typeof reply>;
-export type CardJson = z.infer<typeof card>;
+export type CardJson = z.infer<typeof cardSchema>;
 
 /** What of all this one person sees in their own calendar, chats, mailbox and files. */
 export function eventsOf(tenancy: Tenancy, who: Person): readonly CalendarEvent[] {

@@ -51,7 +51,12 @@ export type Tables = {
   };
   invitee: Owned<Invitee>;
   pep: Pep;
-  field: Owned<With<FieldState, { readonly value: Json }> & { readonly pep: string; readonly firstWritten: Generated<number> }>;
+  field: Owned<
+    With<FieldState, { readonly value: Json }> & {
+      readonly pep: string;
+      readonly firstWritten: Generated<number>;
+    }
+  >;
   fieldRevision: Owned<
     With<FieldState, { readonly value: Json }> & {
       readonly pep: string;

@@ -2,13 +2,54 @@ import type { Role } from '../people/role.ts';
 
 /** A role's reach is its nature: authority roles see their authority, a team manager the team, the rest their circle. */
 const everyone = [
-  'coordinator', 'officer', 'head', 'businessSupport', 'teamManager', 'iro', 'socialWorker',
-  'designatedTeacher', 'schoolStaff', 'carer', 'parent', 'pupil', 'invited',
+  'coordinator',
+  'officer',
+  'head',
+  'businessSupport',
+  'teamManager',
+  'iro',
+  'socialWorker',
+  'designatedTeacher',
+  'schoolStaff',
+  'carer',
+  'parent',
+  'pupil',
+  'invited',
 ] as const satisfies readonly Role[];
-const virtualSchool = ['coordinator', 'officer', 'head', 'businessSupport'] as const satisfies readonly Role[];
-const staff = [...virtualSchool, 'teamManager', 'iro', 'socialWorker', 'designatedTeacher', 'schoolStaff'] as const satisfies readonly Role[];
-const inTheRoom = ['coordinator', 'officer', 'head', 'socialWorker', 'designatedTeacher', 'schoolStaff', 'carer', 'parent', 'pupil', 'invited'] as const satisfies readonly Role[];
-const runsTheRoom = ['coordinator', 'officer', 'head', 'socialWorker', 'designatedTeacher', 'schoolStaff'] as const satisfies readonly Role[];
+const virtualSchool = [
+  'coordinator',
+  'officer',
+  'head',
+  'businessSupport',
+] as const satisfies readonly Role[];
+const staff = [
+  ...virtualSchool,
+  'teamManager',
+  'iro',
+  'socialWorker',
+  'designatedTeacher',
+  'schoolStaff',
+] as const satisfies readonly Role[];
+const inTheRoom = [
+  'coordinator',
+  'officer',
+  'head',
+  'socialWorker',
+  'designatedTeacher',
+  'schoolStaff',
+  'carer',
+  'parent',
+  'pupil',
+  'invited',
+] as const satisfies readonly Role[];
+const runsTheRoom = [
+  'coordinator',
+  'officer',
+  'head',
+  'socialWorker',
+  'designatedTeacher',
+  'schoolStaff',
+] as const satisfies readonly Role[];
 
 type Access = {
   /** Never empty: a call nobody may make does not belong in the contract. */

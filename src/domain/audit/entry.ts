@@ -9,4 +9,8 @@ export type AuditEntry = {
   readonly object: string;
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
 };
-export type AuditRow = AuditEntry & { readonly seq: number; readonly previousHash: string; readonly hash: string };
+export type AuditRow = AuditEntry & {
+  readonly seq: number;
+  readonly previousHash: string;
+  readonly hash: string;
+};

@@ -12,6 +12,7 @@ import type { Answer, Asking } from '../asking.ts';
 import { auditBy, refused } from '../asking.ts';
 import { knownOf } from '../caseload/milestones.ts';
 import type { Ports, Tx } from '../ports.ts';
+import { carryOn } from './carryOn.ts';
 import { protectedOf } from './protectedOf.ts';
 import { expectedReach } from './reach.ts';
 import { rulesOf, unansweredOf } from './rulesOf.ts';
@@ -30,42 +31,76 @@ export type Booking = {
  * Books one meeting. The booking key comes from the browser: pressing twice, or again after a lost answer,
  * finds the meeting already booked. Event, link, chat and invitations follow as effects.
  */
-export async function bookMeeting(ports: Ports, asking: Asking, params: { readonly child: string }, booking: Booking): Answer<{ readonly meeting: string }> {
+export async function bookMeeting(
+  ports: Ports,
+  asking: Asking,
+  params: { readonly child: string },
+  booking: Booking,
+): Answer<{ readonly meeting: string }> {
   try {
-    return await ports.store.within(asking.actor.authority, (tx) => book(ports, tx, asking, params.child, booking));
+    return await ports.store.within(asking.actor.authority, (tx) =>
+      book(ports, tx, asking, { child: params.child, booking }),
+    );
   } catch (cause) {
     // Two presses at the same moment on two servers: the key is unique, so the second one finds the first.
-    const known = await ports.store.within(asking.actor.authority, (tx) => tx.meetings.byBookingKey(booking.bookingKey));
-    if (known === null) throw cause;
+    const known = await ports.store.within(asking.actor.authority, (tx) =>
+      tx.meetings.byBookingKey(booking.bookingKey),
+    );
+    if (known?.child !== params.child) throw cause;
     return ok({ meeting: known.id });
   }
 }
 
-async function book(ports: Ports, tx: Tx, asking: Asking, childId: string, booking: Booking): Answer<{ readonly meeting: string }> {
+async function book(
+  ports: Ports,
+  tx: Tx,
+  asking: Asking,
+  { child: childId, booking }: { readonly child: string; readonly booking: Booking },
+): Answer<{ readonly meeting: string }> {
   const known = await tx.meetings.byBookingKey(booking.bookingKey);
   if (known !== null) return known.child === childId ? ok({ meeting: known.id }) : refused('not-found');
   const child = await tx.children.byId(childId);
   if (child === null) return refused('not-found');
-  const open = (await tx.meetings.ofChild(childId)).find((meeting) => meeting.state === 'booked' || meeting.state === 'started');
+  const open = (await tx.meetings.ofChild(childId)).find(
+    (meeting) => meeting.state === 'booked' || meeting.state === 'started',
+  );
   if (open !== undefined) return refused('already-booked', { meeting: open.id });
-  if (!isTimePossible({ ...booking, now: fromInstant(ports.clock.now()) })) return refused('time-not-possible');
+  if (!isTimePossible({ ...booking, now: fromInstant(ports.clock.now()) }))
+    return refused('time-not-possible');
   const circle = await tx.circle.of(childId);
   const invited = booking.people.map((person) => circle.find((member) => member.person === person));
   if (invited.some((member) => member === undefined)) return refused('person-unknown');
   const members = invited.flatMap((member) => (member === undefined ? [] : [member]));
-  if (findProtected(booking.venue, await protectedOf(tx, child)).length > 0) return refused('protected-words');
+  if (findProtected(booking.venue, await protectedOf(tx, child)).length > 0)
+    return refused('protected-words');
   const caseload = await knownOf(ports, tx);
   const school = caseload.schools.find((candidate) => candidate.urn === child.schoolUrn) ?? null;
-  const rules = rulesOf({ ...caseload, child, calendar: calendarFor(school, caseload.terms), ...booking, roles: members.map((member) => member.role) });
+  const rules = rulesOf({
+    ...caseload,
+    child,
+    calendar: calendarFor(school, caseload.terms),
+    ...booking,
+    roles: members.map((member) => member.role),
+  });
   const unanswered = unansweredOf(rules, booking.overrides);
-  if (unanswered.length > 0) return refused('rule-needs-reason', { rules: unanswered.map((rule) => rule.rule) });
+  if (unanswered.length > 0)
+    return refused('rule-needs-reason', { rules: unanswered.map((rule) => rule.rule) });
   const meeting = newMeeting(ports, asking, child.id, booking);
   await tx.meetings.insert(meeting, booking.bookingKey);
   for (const invitee of await inviteesOf(tx, meeting, members)) await tx.meetings.saveInvitee(invitee);
   const pep = newPep(ports, meeting, caseload.profile);
   await tx.peps.insert(pep);
   await carryForward(ports, tx, asking, pep);
-  await tx.audit.append(auditBy(ports, asking, 'meeting booked', `meeting:${meeting.id}`, { invited: members.length, overrides: booking.overrides.length }));
+  await tx.audit.append(
+    auditBy(ports, asking, {
+      did: 'meeting booked',
+      object: `meeting:${meeting.id}`,
+      facts: {
+        invited: members.length,
+        overrides: booking.overrides.length,
+      },
+    }),
+  );
   await tx.effects.enqueue({ is: 'createEvent', meeting: meeting.id }, `createEvent:${meeting.id}`);
   return ok({ meeting: meeting.id });
 }
@@ -95,7 +130,11 @@ function newMeeting(ports: Ports, asking: Asking, child: string, booking: Bookin
   };
 }
 
-function newPep(ports: Ports, meeting: Meeting, profile: { readonly id: string; readonly version: number }): Pep {
+function newPep(
+  ports: Ports,
+  meeting: Meeting,
+  profile: { readonly id: string; readonly version: number },
+): Pep {
   return {
     id: ports.chance.id(),
     authority: meeting.authority,
@@ -117,33 +156,50 @@ function newPep(ports: Ports, meeting: Meeting, profile: { readonly id: string; 
 
 /** LE-14: last time's targets stand in the new plan from the start, whatever school the child is at now. */
 async function carryForward(ports: Ports, tx: Tx, asking: Asking, pep: Pep): Promise<void> {
-  const before = (await tx.peps.ofChild(pep.child)).filter((other) => other.id !== pep.id && other.signedOffAt !== null);
+  const before = (await tx.peps.ofChild(pep.child)).filter(
+    (other) => other.id !== pep.id && other.signedOffAt !== null,
+  );
   before.sort((a, b) => (b.signedOffAt ?? '').localeCompare(a.signedOffAt ?? ''));
   const last = before[0];
   if (last === undefined) return;
   const record = await tx.peps.versionOf(last.id, last.version);
   for (const { path, value } of carriedForward(record?.fields ?? []))
-    await tx.fields.write({ pep: pep.id, path, value, baseVersion: 0, by: asking.actor.person, at: ports.clock.now() });
+    await tx.fields.write({
+      pep: pep.id,
+      path,
+      value,
+      baseVersion: 0,
+      by: asking.actor.person,
+      at: ports.clock.now(),
+    });
 }
 
-async function inviteesOf(tx: Tx, meeting: Meeting, members: readonly CircleMember[]): Promise<readonly Invitee[]> {
-  const people = new Map((await tx.people.byIds(members.map((member) => member.person))).map((person) => [person.id, person]));
+async function inviteesOf(
+  tx: Tx,
+  meeting: Meeting,
+  members: readonly CircleMember[],
+): Promise<readonly Invitee[]> {
+  const people = new Map(
+    (await tx.people.byIds(members.map((member) => member.person))).map((person) => [person.id, person]),
+  );
   return members.flatMap((member) => {
     const person = people.get(member.person);
     if (person === undefined) return [];
-    return [{
-      meeting: meeting.id,
-      person: person.id,
-      name: person.name,
-      role: member.role,
-      email: person.email,
-      phone: person.phone,
-      isConfidential: member.isConfidential,
-      reply: 'none' as const,
-      repliedAt: null,
-      repliedBy: null,
-      reach: expectedReach(person),
-      calledAt: null,
-    }];
+    return [
+      {
+        meeting: meeting.id,
+        person: person.id,
+        name: person.name,
+        role: member.role,
+        email: person.email,
+        phone: person.phone,
+        isConfidential: member.isConfidential,
+        reply: 'none' as const,
+        repliedAt: null,
+        repliedBy: null,
+        reach: expectedReach(person),
+        calledAt: null,
+      },
+    ];
   });
 }

@@ -20,9 +20,33 @@ export async function meetingBoard(ports: Ports, asking: Asking, params: { reado
     const effects = await tx.effects.ofMeeting(meeting.id);
     const pep = await tx.peps.byMeeting(meeting.id);
     const invitees = await tx.meetings.invitees(meeting.id);
-    const { id, reference, startsAt, endsAt, venue, state, revision, chair, joinUrl, overrides, cancelledBecause } = meeting;
+    const {
+      id,
+      reference,
+      startsAt,
+      endsAt,
+      venue,
+      state,
+      revision,
+      chair,
+      joinUrl,
+      overrides,
+      cancelledBecause,
+    } = meeting;
     return ok({
-      meeting: { id, reference, startsAt, endsAt, venue, state, revision, chair, joinUrl, cancelledBecause, overrides: overrides.map(({ rule, reason }) => ({ rule, reason })) },
+      meeting: {
+        id,
+        reference,
+        startsAt,
+        endsAt,
+        venue,
+        state,
+        revision,
+        chair,
+        joinUrl,
+        cancelledBecause,
+        overrides: overrides.map(({ rule, reason }) => ({ rule, reason })),
+      },
       child: childCard(child, await tx.schools.all()),
       pep: pep?.id ?? null,
       steps: effects.filter((row) => row.effect.is !== 'notify' && row.effect.is !== 'deliver').map(stepOf),
@@ -33,9 +57,13 @@ export async function meetingBoard(ports: Ports, asking: Asking, params: { reado
 
 function personOf(invitee: Invitee, meeting: Meeting, roles: readonly Role[], effects: readonly EffectRow[]) {
   const isHidden = invitee.isConfidential && !roles.includes('socialWorker');
-  const steps = effects.filter((row) => row.effect.is === 'notify' && row.effect.person === invitee.person).map(stepOf);
+  const steps = effects
+    .filter((row) => row.effect.is === 'notify' && row.effect.person === invitee.person)
+    .map(stepOf);
   // The number is for those who ring: the coordinator, business support and the social worker.
-  const rings = roles.some((role) => role === 'coordinator' || role === 'businessSupport' || role === 'socialWorker');
+  const rings = roles.some(
+    (role) => role === 'coordinator' || role === 'businessSupport' || role === 'socialWorker',
+  );
   return {
     person: invitee.person,
     name: isHidden ? roleName(invitee.role) : invitee.name,
@@ -44,26 +72,41 @@ function personOf(invitee: Invitee, meeting: Meeting, roles: readonly Role[], ef
     reply: invitee.reply,
     replyWords: replyWords(invitee),
     reach: invitee.reach,
-    reachWords: reachedWords(invitee, steps.map((step) => step.state), meeting),
+    reachWords: reachedWords(
+      invitee,
+      steps.map((step) => step.state),
+      meeting,
+    ),
     phone: invitee.reach === 'callList' && rings ? invitee.phone : null,
     calledAt: invitee.calledAt,
     steps,
   };
 }
 
-const replies = { none: 'No answer yet', accepted: 'Coming', tentative: 'Perhaps', declined: 'Cannot come' } as const satisfies Record<Reply, string>;
+const replies = {
+  none: 'No answer yet',
+  accepted: 'Coming',
+  tentative: 'Perhaps',
+  declined: 'Cannot come',
+} as const satisfies Record<Reply, string>;
 
 function replyWords(invitee: Invitee): string {
-  const when = invitee.repliedAt === null ? '' : `, said on ${longDate(dateOf(fromInstant(invitee.repliedAt)))}`;
+  const when =
+    invitee.repliedAt === null ? '' : `, said on ${longDate(dateOf(fromInstant(invitee.repliedAt)))}`;
   return `${replies[invitee.reply]}${when}`;
 }
 
-function reachedWords(invitee: Invitee, states: readonly EffectRow['state']['is'][], meeting: Meeting): string {
+function reachedWords(
+  invitee: Invitee,
+  states: readonly EffectRow['state']['is'][],
+  meeting: Meeting,
+): string {
   if (invitee.reach === 'callList') return invitee.calledAt === null ? 'Telephone only: please ring' : 'Rung';
   if (invitee.reach === 'unreachable') return 'No address or number held: ask the social worker';
   if (states.includes('failed')) return 'Not reached: see why below';
   if (states.includes('uncertain')) return 'Sent, but not confirmed: please check with them';
-  if (states.length === 0 || states.some((state) => state === 'waiting' || state === 'sending')) return meeting.eventId === null ? 'Waiting for the Outlook event' : 'Being sent';
+  if (states.length === 0 || states.some((state) => state === 'waiting' || state === 'sending'))
+    return meeting.eventId === null ? 'Waiting for the Outlook event' : 'Being sent';
   return invitee.reach === 'bot' ? 'Card in Teams' : 'Email';
 }
 
@@ -77,20 +120,33 @@ const effectNames = {
   deliver: 'Document saved to SharePoint',
 } as const satisfies Record<Exclude<Effect['is'], 'notify'>, string>;
 const noticeNames: Readonly<Record<string, string>> = {
-  invitation: 'Invitation', moved: 'New time', cancelled: 'Cancellation', tomorrow: 'Reminder the day before',
-  submitted: 'Plan completed', returned: 'Plan returned', documentReady: 'Document ready',
+  invitation: 'Invitation',
+  moved: 'New time',
+  cancelled: 'Cancellation',
+  tomorrow: 'Reminder the day before',
+  submitted: 'Plan completed',
+  returned: 'Plan returned',
+  documentReady: 'Document ready',
 };
-const stateWords = { waiting: 'Waiting', sending: 'Being sent', done: 'Done', uncertain: 'Sent, not confirmed', failed: 'Not done' } as const satisfies Record<EffectRow['state']['is'], string>;
+const stateWords = {
+  waiting: 'Waiting',
+  sending: 'Being sent',
+  done: 'Done',
+  uncertain: 'Sent, not confirmed',
+  failed: 'Not done',
+} as const satisfies Record<EffectRow['state']['is'], string>;
 const problemsInWords: Readonly<Record<string, string>> = {
   throttled: 'Microsoft 365 asked us to wait; it will be tried again.',
   unavailable: 'Microsoft 365 is not answering; it will be tried again.',
   'timed-out': 'No answer came in time; it will be tried again.',
-  'permission-missing': 'A permission is missing. Ask your Microsoft 365 administrator; docs/permissions.md says which.',
+  'permission-missing':
+    'A permission is missing. Ask your Microsoft 365 administrator; docs/permissions.md says which.',
   'not-found': 'What it needs was not found. Check the settings with your administrator.',
   'changed-meanwhile': 'It was changed by somebody else meanwhile.',
   'blocked-by-person': 'They have blocked the app in Teams.',
   'not-installed': 'The app is not installed for them in Teams.',
-  'unexpected-readers': 'People who should not are able to read this folder. Nothing was put there. Ask your administrator.',
+  'unexpected-readers':
+    'People who should not are able to read this folder. Nothing was put there. Ask your administrator.',
   refused: 'It was refused. Ask your administrator.',
   'protected-words': 'The wording holds something only the social worker may see, so it was not sent.',
 };

@@ -18,5 +18,8 @@ export function meetingFacts(meeting: Meeting, link: string): MeetingFacts {
 }
 
 export function noticeReply(invitee: Pick<Invitee, 'reply' | 'repliedAt'>): NoticeReply {
-  return { reply: invitee.reply, on: invitee.repliedAt === null ? null : dateOf(fromInstant(invitee.repliedAt)) };
+  return {
+    reply: invitee.reply,
+    on: invitee.repliedAt === null ? null : dateOf(fromInstant(invitee.repliedAt)),
+  };
 }

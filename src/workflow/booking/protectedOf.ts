@@ -7,7 +7,9 @@ import type { Tx } from '../ports.ts';
 /** A child's values that may reach nobody but the social worker: looked up anew each time something leaves. */
 export async function protectedOf(tx: Tx, child: Child): Promise<readonly ProtectedValue[]> {
   const confidential = await tx.children.confidential(child.id);
-  const carers = (await tx.circle.of(child.id)).filter((member) => member.role === 'carer' || member.role === 'parent');
+  const carers = (await tx.circle.of(child.id)).filter(
+    (member) => member.role === 'carer' || member.role === 'parent',
+  );
   const people = await tx.people.byIds(carers.map((member) => member.person));
   return protectedValuesOf({
     confidential,
@@ -17,7 +19,10 @@ export async function protectedOf(tx: Tx, child: Child): Promise<readonly Protec
       phone: person.phone,
       isConfidential: carers.some((member) => member.person === person.id && member.isConfidential),
     })),
-    siblingsElsewhere: [...(await siblingsElsewhere(tx, child, confidential?.notes ?? '')), ...(await siblingsWritten(tx, child))],
+    siblingsElsewhere: [
+      ...(await siblingsElsewhere(tx, child, confidential?.notes ?? '')),
+      ...(await siblingsWritten(tx, child)),
+    ],
   });
 }
 
@@ -38,6 +43,10 @@ async function siblingsElsewhere(tx: Tx, child: Child, notes: string): Promise<r
 async function siblingsWritten(tx: Tx, child: Child): Promise<readonly string[]> {
   const names: string[] = [];
   for (const pep of await tx.peps.ofChild(child.id))
-    names.push(...namesListed(textOf(await tx.fields.of(pep.id), pathOf('care-situation', null, 'siblings-elsewhere'))));
+    names.push(
+      ...namesListed(
+        textOf(await tx.fields.of(pep.id), pathOf('care-situation', null, 'siblings-elsewhere')),
+      ),
+    );
   return names;
 }

@@ -7,9 +7,13 @@ export function expectedReach(person: Pick<Person, 'email' | 'phone'>): Reach {
   return person.phone === null ? 'unreachable' : 'callList';
 }
 
-export function reachWords(person: Pick<Person, 'email' | 'phone' | 'isRoleAddress'>, member: Pick<CircleMember, 'isConfidential'>): string {
+export function reachWords(
+  person: Pick<Person, 'email' | 'phone' | 'isRoleAddress'>,
+  member: Pick<CircleMember, 'isConfidential' | 'role'>,
+): string {
   if (person.email !== null && member.isConfidential) return 'An email of their own; not shown to the others';
   if (person.email !== null && person.isRoleAddress) return 'Email to a shared mailbox';
-  if (person.email !== null) return 'Card in Teams where they have it, else email';
+  const isOutside = member.role === 'carer' || member.role === 'parent' || member.role === 'pupil';
+  if (person.email !== null) return isOutside ? 'Email' : 'Card in Teams, or email where they have no Teams';
   return person.phone === null ? 'No way to reach them yet' : 'Telephone only: on your call list';
 }

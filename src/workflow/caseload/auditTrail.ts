@@ -21,7 +21,9 @@ export async function auditTrail(ports: Ports, asking: Asking, params: { readonl
         by: people.get(row.by) ?? row.by,
         through: row.through,
         did: row.did,
-        facts: Object.entries(row.facts).map(([name, value]) => `${name}: ${String(value)}`).join(', '),
+        facts: Object.entries(row.facts)
+          .map(([name, value]) => `${name}: ${String(value)}`)
+          .join(', '),
       })),
     });
   });

@@ -16,10 +16,15 @@ export async function childTimeline(ports: Ports, asking: Asking, params: { read
     const known = await knownOf(ports, tx);
     const next = nextPepOf(child, known);
     const circle = await tx.circle.of(child.id);
-    const people = new Map((await tx.people.byIds(circle.map((member) => member.person))).map((person) => [person.id, person]));
+    const people = new Map(
+      (await tx.people.byIds(circle.map((member) => member.person))).map((person) => [person.id, person]),
+    );
     const seen = childFor(asking.roles, child, await tx.children.confidential(child.id));
     if (seen === null) return refused('not-found');
-    if (seen.confidential !== null) await tx.audit.append(auditBy(ports, asking, 'confidential details read', `child:${child.id}`));
+    if (seen.confidential !== null)
+      await tx.audit.append(
+        auditBy(ports, asking, { did: 'confidential details read', object: `child:${child.id}` }),
+      );
     const seesConfidentialPeople = asking.roles.includes('socialWorker');
     return ok({
       child: childCard(child, known.schools),
@@ -37,8 +42,20 @@ export async function childTimeline(ports: Ports, asking: Asking, params: { read
           reached: person === undefined ? '' : reachWords(person, member),
         };
       }),
-      meetings: (await tx.meetings.ofChild(child.id)).map(({ id, reference, startsAt, venue, state }) => ({ id, reference, startsAt, venue, state })),
-      peps: (await tx.peps.ofChild(child.id)).map(({ id, kind, stage, version, meeting }) => ({ id, kind, stage, version, meeting })),
+      meetings: (await tx.meetings.ofChild(child.id)).map(({ id, reference, startsAt, venue, state }) => ({
+        id,
+        reference,
+        startsAt,
+        venue,
+        state,
+      })),
+      peps: (await tx.peps.ofChild(child.id)).map(({ id, kind, stage, version, meeting }) => ({
+        id,
+        kind,
+        stage,
+        version,
+        meeting,
+      })),
     });
   });
 }

@@ -14,11 +14,18 @@ import { keepMilestones } from './milestones.ts';
 
 type ImportPorts = Pick<Ports, 'store' | 'clock' | 'chance' | 'csv'>;
 type Files = readonly { readonly name: string; readonly bytes: Uint8Array }[];
+type Taking = { readonly ports: ImportPorts; readonly tx: Tx; readonly people: KnownPeople };
 type Counts = { new: number; changed: number; unchanged: number };
 
 /** Children go in this many at a time, so that others can read and write between. */
 const batch = 20;
-const importedRoles = ['socialWorker', 'designatedTeacher', 'carer', 'iro', 'officer'] as const satisfies readonly Role[];
+const importedRoles = [
+  'socialWorker',
+  'designatedTeacher',
+  'carer',
+  'iro',
+  'officer',
+] as const satisfies readonly Role[];
 
 /**
  * Takes in the case system's export. The good rows go in, faulty ones are reported; running it again updates and
@@ -30,7 +37,10 @@ export async function importCaseload(ports: ImportPorts, asking: Asking, files: 
   const rolesToConfirm = await within(async (tx) => {
     for (const school of read.schools) await tx.schools.save(schoolOf(school));
     for (const calendar of new Set(read.terms.map((term) => term.calendar)))
-      await tx.terms.replaceCalendar(calendar, read.terms.filter((term) => term.calendar === calendar));
+      await tx.terms.replaceCalendar(
+        calendar,
+        read.terms.filter((term) => term.calendar === calendar),
+      );
     return takePeople(ports, tx, asking, read.people);
   });
   const counts: Counts = { new: 0, changed: 0, unchanged: 0 };
@@ -41,11 +51,20 @@ export async function importCaseload(ports: ImportPorts, asking: Asking, files: 
       const dts = new Map(read.schools.map((school) => [school.urn, school]));
       const touched: Child[] = [];
       for (const row of some) {
-        const { child, was } = await takeChild(ports, tx, people, row, dts.get(row.schoolUrn ?? '') ?? null);
+        const { child, was } = await takeChild(
+          { ports, tx, people },
+          row,
+          dts.get(row.schoolUrn ?? '') ?? null,
+        );
         counts[was] += 1;
         if (was !== 'unchanged') touched.push(child);
         if (was !== 'unchanged')
-          await tx.audit.append(auditBy(ports, asking, was === 'new' ? 'child imported' : 'child changed by import', `child:${child.id}`));
+          await tx.audit.append(
+            auditBy(ports, asking, {
+              did: was === 'new' ? 'child imported' : 'child changed by import',
+              object: `child:${child.id}`,
+            }),
+          );
       }
       await keepMilestones(ports, tx, touched);
     });
@@ -53,7 +72,17 @@ export async function importCaseload(ports: ImportPorts, asking: Asking, files: 
   await within(async (tx) => {
     // New term dates move everybody's deadline.
     if (read.terms.length > 0) await keepMilestones(ports, tx, await tx.children.all());
-    await tx.audit.append(auditBy(ports, asking, 'caseload imported', 'authority', { ...counts, refused: read.refusedChildren, faults: read.faults.length }));
+    await tx.audit.append(
+      auditBy(ports, asking, {
+        did: 'caseload imported',
+        object: 'authority',
+        facts: {
+          ...counts,
+          refused: read.refusedChildren,
+          faults: read.faults.length,
+        },
+      }),
+    );
   });
   return ok({
     children: { ...counts, refused: read.refusedChildren },
@@ -61,7 +90,13 @@ export async function importCaseload(ports: ImportPorts, asking: Asking, files: 
     people: read.people.length,
     terms: read.terms.length,
     rolesToConfirm,
-    faults: read.faults.map(({ file, line, column, what, whatToDo }) => ({ file, line, column, what, whatToDo })),
+    faults: read.faults.map(({ file, line, column, what, whatToDo }) => ({
+      file,
+      line,
+      column,
+      what,
+      whatToDo,
+    })),
   });
 }
 
@@ -69,25 +104,50 @@ function schoolOf({ urn, name, phase, la, calendar }: ImportedSchool) {
   return { urn, name, phase, la, calendar };
 }
 
-async function takePeople(ports: ImportPorts, tx: Tx, asking: Asking, rows: readonly ImportedPerson[]): Promise<number> {
+async function takePeople(
+  ports: ImportPorts,
+  tx: Tx,
+  asking: Asking,
+  rows: readonly ImportedPerson[],
+): Promise<number> {
   const people = await knownPeople(ports, tx);
   const grants = await tx.roles.all();
   let proposed = 0;
   for (const row of rows) {
-    const person = await people.keep({ name: row.name, email: row.email, phone: null, isRoleAddress: row.roleAddress });
+    const person = await people.keep({
+      name: row.name,
+      email: row.email,
+      phone: null,
+      isRoleAddress: row.roleAddress,
+    });
     const isAcross = row.role === 'teamManager' || authorityRoles.some((role) => role === row.role);
     if (!isAcross) continue;
     const team = row.role === 'teamManager' ? row.teamOrSchool : null;
-    const has = grants.some((grant) => grant.person === person.id && grant.role === row.role && grant.team === team && grant.endedAt === null);
+    const has = grants.some(
+      (grant) =>
+        grant.person === person.id &&
+        grant.role === row.role &&
+        grant.team === team &&
+        grant.endedAt === null,
+    );
     if (has) continue;
     const proposedAt = ports.clock.now();
-    await tx.roles.save({ id: ports.chance.id(), person: person.id, role: row.role, team, proposedBy: asking.actor.person, proposedAt, confirmedBy: null, endedAt: null });
+    await tx.roles.save({
+      id: ports.chance.id(),
+      person: person.id,
+      role: row.role,
+      team,
+      proposedBy: asking.actor.person,
+      proposedAt,
+      confirmedBy: null,
+      endedAt: null,
+    });
     proposed += 1;
   }
   return proposed;
 }
 
-async function takeChild(ports: ImportPorts, tx: Tx, people: KnownPeople, row: ImportedChild, school: ImportedSchool | null) {
+async function takeChild({ ports, tx, people }: Taking, row: ImportedChild, school: ImportedSchool | null) {
   const before = await tx.children.byPersonNumber(row.personId);
   const child: Child = {
     id: before?.id ?? ports.chance.id(),
@@ -113,10 +173,15 @@ async function takeChild(ports: ImportPorts, tx: Tx, people: KnownPeople, row: I
     firstLanguage: row.firstLanguage,
   };
   const confidential = { placementAddress: row.placementAddress, notes: row.notes };
-  const [wasConfidential, wasCircle] = before === null ? [null, []] : [await tx.children.confidential(before.id), await tx.circle.of(before.id)];
-  const circle = await circleOf(people, child.id, row, school, wasCircle);
+  const [wasConfidential, wasCircle] =
+    before === null ? [null, []] : [await tx.children.confidential(before.id), await tx.circle.of(before.id)];
+  const circle = await circleOf(people, { child: child.id, before: wasCircle }, row, school);
   const keep = { child, confidential, circle: sorted(circle) };
-  const had = { child: before, confidential: wasConfidential, circle: sorted(wasCircle.filter((member) => importedRoles.some((role) => role === member.role))) };
+  const had = {
+    child: before,
+    confidential: wasConfidential,
+    circle: sorted(wasCircle.filter((member) => importedRoles.some((role) => role === member.role))),
+  };
   if (before !== null && canonical(keep) === canonical(had)) return { child, was: 'unchanged' as const };
   await tx.children.save(child);
   await tx.children.saveConfidential(child.id, confidential);
@@ -124,10 +189,20 @@ async function takeChild(ports: ImportPorts, tx: Tx, people: KnownPeople, row: I
   return { child, was: before === null ? ('new' as const) : ('changed' as const) };
 }
 
-async function circleOf(people: KnownPeople, child: string, row: ImportedChild, school: ImportedSchool | null, before: readonly CircleMember[]): Promise<readonly CircleMember[]> {
+async function circleOf(
+  people: KnownPeople,
+  { child, before }: { readonly child: string; readonly before: readonly CircleMember[] },
+  row: ImportedChild,
+  school: ImportedSchool | null,
+): Promise<readonly CircleMember[]> {
   const isConfidential = saysCarerIsConfidential(row.notes);
   const knownCarers = before.filter((member) => member.role === 'carer').map((member) => member.person);
-  const member = (person: string, role: Role, hidden = false): CircleMember => ({ person, child, role, isConfidential: hidden });
+  const member = (person: string, role: Role, hidden = false): CircleMember => ({
+    person,
+    child,
+    role,
+    isConfidential: hidden,
+  });
   const circle: CircleMember[] = [];
   const keep = async (who: { readonly name: string; readonly email: string | null } | null, role: Role) => {
     if (who === null || who.name === '') return;
@@ -138,7 +213,12 @@ async function circleOf(people: KnownPeople, child: string, row: ImportedChild, 
   await keep(row.iro, 'iro');
   await keep(row.officer, 'officer');
   if (school !== null && school.dtName !== '') {
-    const dt = await people.keep({ name: school.dtName, email: school.dtEmail, phone: null, isRoleAddress: school.roleAddress });
+    const dt = await people.keep({
+      name: school.dtName,
+      email: school.dtEmail,
+      phone: null,
+      isRoleAddress: school.roleAddress,
+    });
     circle.push(member(dt.id, 'designatedTeacher'));
   }
   if (row.carer.name !== '') {
@@ -160,6 +240,8 @@ function sorted(circle: readonly CircleMember[]): readonly CircleMember[] {
 /** Key order does not make two records differ. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a.localeCompare(b))) : inner,
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a.localeCompare(b)))
+      : inner,
   );
 }

@@ -1,7 +1,12 @@
 import type { Person, PersonId } from '#domain/people/person.ts';
 import type { Ports, Tx } from '../ports.ts';
 
-type Named = { readonly name: string; readonly email: string | null; readonly phone: string | null; readonly isRoleAddress: boolean };
+type Named = {
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly isRoleAddress: boolean;
+};
 
 export type KnownPeople = {
   /** The person of that address (or, without one, a new person), brought up to date. */
@@ -13,7 +18,11 @@ export type KnownPeople = {
 /** Finds imported people again: by address, and never merges two people only because they share a name. */
 export async function knownPeople(ports: Pick<Ports, 'chance'>, tx: Tx): Promise<KnownPeople> {
   const all = new Map((await tx.people.all()).map((person) => [person.id, person]));
-  const byEmail = new Map([...all.values()].flatMap((person) => (person.email === null ? [] : [[person.email.toLowerCase(), person] as const])));
+  const byEmail = new Map(
+    [...all.values()].flatMap((person) =>
+      person.email === null ? [] : [[person.email.toLowerCase(), person] as const],
+    ),
+  );
 
   async function save(person: Person, before: Person | null): Promise<Person> {
     if (before === null || JSON.stringify(before) !== JSON.stringify(person)) await tx.people.save(person);
@@ -23,7 +32,13 @@ export async function knownPeople(ports: Pick<Ports, 'chance'>, tx: Tx): Promise
   }
 
   function updated(before: Person, named: Named): Person {
-    return { ...before, name: named.name, email: named.email ?? before.email, phone: named.phone ?? before.phone, isRoleAddress: before.isRoleAddress || named.isRoleAddress };
+    return {
+      ...before,
+      name: named.name,
+      email: named.email ?? before.email,
+      phone: named.phone ?? before.phone,
+      isRoleAddress: before.isRoleAddress || named.isRoleAddress,
+    };
   }
 
   function fresh(named: Named): Person {
@@ -43,7 +58,8 @@ export async function knownPeople(ports: Pick<Ports, 'chance'>, tx: Tx): Promise
     }
     // Two carers behind one address stay two people: only the pair of name and address makes them one.
     const sameAddress = named.email === null ? undefined : byEmail.get(named.email.toLowerCase());
-    if (sameAddress !== undefined && sameAddress.name === named.name) return save(updated(sameAddress, named), sameAddress);
+    if (sameAddress !== undefined && sameAddress.name === named.name)
+      return save(updated(sameAddress, named), sameAddress);
     return save(fresh(named), null);
   }
 

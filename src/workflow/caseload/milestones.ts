@@ -7,7 +7,12 @@ import type { Term } from '#domain/time/schoolCalendar.ts';
 import type { Ports, Tx } from '../ports.ts';
 import { profileFor } from './profileFor.ts';
 
-type Known = { readonly profile: Profile; readonly terms: readonly Term[]; readonly schools: readonly School[]; readonly today: LocalDate };
+type Known = {
+  readonly profile: Profile;
+  readonly terms: readonly Term[];
+  readonly schools: readonly School[];
+  readonly today: LocalDate;
+};
 
 export function nextPepOf(child: Child, known: Known): NextPep {
   const school = known.schools.find((candidate) => candidate.urn === child.schoolUrn) ?? null;
@@ -31,9 +36,14 @@ export async function knownOf(ports: Pick<Ports, 'clock'>, tx: Tx): Promise<Know
 }
 
 /** Stored again whenever facts, calendars or the profile change, and nightly. */
-export async function keepMilestones(ports: Pick<Ports, 'clock'>, tx: Tx, children: readonly Child[]): Promise<void> {
+export async function keepMilestones(
+  ports: Pick<Ports, 'clock'>,
+  tx: Tx,
+  children: readonly Child[],
+): Promise<void> {
   const known = await knownOf(ports, tx);
-  for (const child of children) await tx.children.saveMilestone(child.id, milestoneOf(nextPepOf(child, known)));
+  for (const child of children)
+    await tx.children.saveMilestone(child.id, milestoneOf(nextPepOf(child, known)));
 }
 
 function milestoneOf(next: NextPep): Milestone {

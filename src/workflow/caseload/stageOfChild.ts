@@ -2,7 +2,8 @@ import type { Meeting } from '#domain/meeting/meeting.ts';
 import type { Pep } from '#domain/pep/pep.ts';
 import { longDateTime } from '#domain/time/wallClock.ts';
 
-export type ChildStage = 'notBooked' | 'booked' | 'started' | 'ended' | 'submitted' | 'returned' | 'signedOff';
+export type ChildStage =
+  'notBooked' | 'booked' | 'started' | 'ended' | 'submitted' | 'returned' | 'signedOff';
 
 const words = {
   notBooked: 'Not booked',
@@ -16,7 +17,9 @@ const words = {
 
 /** Where a child's newest round stands: the newest meeting that was not cancelled decides. */
 export function stageOfChild(meetings: readonly Meeting[], peps: readonly Pep[]) {
-  const newest = [...meetings].filter((meeting) => meeting.state !== 'cancelled').sort((a, b) => b.startsAt.localeCompare(a.startsAt))[0];
+  const newest = [...meetings]
+    .filter((meeting) => meeting.state !== 'cancelled')
+    .sort((a, b) => b.startsAt.localeCompare(a.startsAt))[0];
   const pep = newest === undefined ? undefined : peps.find((candidate) => candidate.meeting === newest.id);
   const stage = stageOf(newest, pep);
   const when = newest !== undefined && stage === 'booked' ? `: ${longDateTime(newest.startsAt)}` : '';

@@ -13,7 +13,10 @@ const sessionLives = 4 * 3600;
  * Sends a one-time code to the address held for the link's role on its child. The answer is the same whether the
  * link is known or not, and opening the link has changed nothing.
  */
-export async function askCode(ports: Ports, request: { readonly link: string; readonly browser: string }): Answer<Done> {
+export async function askCode(
+  ports: Ports,
+  request: { readonly link: string; readonly browser: string },
+): Answer<Done> {
   const link = await liveLink(ports, request.link);
   if (link === null) return ok(done);
   const person = await holderOf(ports, link);
@@ -27,22 +30,40 @@ export async function askCode(ports: Ports, request: { readonly link: string; re
       expiresAt: ports.chance.realTimeIn(codeLives),
       triesLeft: tries,
     });
-    await tx.audit.append({ at: ports.clock.now(), by: link.person, through: 'mailed link', did: 'code asked for', object: `person:${link.person}`, facts: {} });
+    await tx.audit.append({
+      at: ports.clock.now(),
+      by: link.person,
+      through: 'mailed link',
+      did: 'code asked for',
+      object: `person:${link.person}`,
+      facts: {},
+    });
     return (await tx.settings()).mailFrom;
   });
   const html = `<p>Your code is <strong style="font-size:24px;letter-spacing:4px">${code}</strong></p><p>It works for 10 minutes, in the browser where you asked for it. If you did not ask for it, you can ignore this email.</p>`;
-  await ports.mail.send({ from, key: ports.chance.id(), to: person, subject: 'Your code for Education Review', html, attachments: [] });
+  await ports.mail.send({
+    from,
+    key: ports.chance.id(),
+    to: person,
+    subject: 'Your code for Education Review',
+    html,
+    attachments: [],
+  });
   return ok(done);
 }
 
 /** The right code, from the browser that asked, opens a session for that child and role only. */
-export async function enterByCode(ports: Ports, request: { readonly link: string; readonly browser: string; readonly code: string }): Answer<{ readonly session: string }> {
+export async function enterByCode(
+  ports: Ports,
+  request: { readonly link: string; readonly browser: string; readonly code: string },
+): Answer<{ readonly session: string }> {
   const link = await liveLink(ports, request.link);
   if (link === null) return refused('code-wrong');
   const browserHash = ports.chance.hash(request.browser);
   return ports.store.within(link.authority, async (tx) => {
     const code = await tx.door.lockCode(link.tokenHash, browserHash);
-    if (code === null || code.expiresAt <= ports.chance.realTimeIn(0) || code.triesLeft <= 0) return refused('code-wrong');
+    if (code === null || code.expiresAt <= ports.chance.realTimeIn(0) || code.triesLeft <= 0)
+      return refused('code-wrong');
     if (code.codeHash !== ports.chance.hash(`${link.tokenHash}:${request.code}`)) {
       await tx.door.saveCode({ ...code, triesLeft: code.triesLeft - 1 });
       return refused('code-wrong');
@@ -54,8 +75,22 @@ export async function enterByCode(ports: Ports, request: { readonly link: string
     const admittedTo = [{ child: link.child, role: link.role }];
     // A shared mailbox is an address of a role: whoever reads it comes in as that role, not as a named person.
     const name = person.isRoleAddress ? 'School office' : person.name;
-    await tx.door.saveSession({ authority: link.authority, tokenHash: ports.chance.hash(session), person: person.id, name, admittedTo, expiresAt: ports.chance.realTimeIn(sessionLives) });
-    await tx.audit.append({ at: ports.clock.now(), by: person.id, through: "by code to the role's address", did: 'came in', object: `child:${link.child}`, facts: { role: link.role } });
+    await tx.door.saveSession({
+      authority: link.authority,
+      tokenHash: ports.chance.hash(session),
+      person: person.id,
+      name,
+      admittedTo,
+      expiresAt: ports.chance.realTimeIn(sessionLives),
+    });
+    await tx.audit.append({
+      at: ports.clock.now(),
+      by: person.id,
+      through: "by code to the role's address",
+      did: 'came in',
+      object: `child:${link.child}`,
+      facts: { role: link.role },
+    });
     return ok({ session });
   });
 }
@@ -67,6 +102,7 @@ export async function leaveDoor(ports: Ports, actor: Actor, session: string): Pr
 export async function whoIsInside(ports: Ports, session: string): Promise<Actor | null> {
   const known = await ports.store.gate.doorSession(ports.chance.hash(session));
   if (known === null || known.expiresAt <= ports.chance.realTimeIn(0)) return null;
+  if (!(await ports.store.gate.authorities()).includes(known.authority)) return null;
   const { authority, person, name, admittedTo } = known;
   return { authority, person, name, door: 'browser', roles: [], teams: [], admittedTo };
 }
@@ -79,7 +115,9 @@ async function liveLink(ports: Ports, token: string): Promise<DoorLink | null> {
 /** The address held now; none once the person has left the child's circle. */
 async function holderOf(ports: Ports, link: DoorLink): Promise<string | null> {
   return ports.store.within(link.authority, async (tx) => {
-    const stillThere = (await tx.circle.of(link.child)).some((member) => member.person === link.person && member.role === link.role);
+    const stillThere = (await tx.circle.of(link.child)).some(
+      (member) => member.person === link.person && member.role === link.role,
+    );
     return stillThere ? ((await tx.people.byId(link.person))?.email ?? null) : null;
   });
 }

@@ -27,7 +27,10 @@ export async function createEvent({ ports, authority, row }: Work): Did {
     if (current === null) return;
     await tx.meetings.save({ ...current, eventId: made.value.eventId, joinUrl: made.value.joinUrl });
     if (current.state === 'cancelled') return;
-    await tx.effects.enqueue({ is: 'openOnlineMeeting', meeting: meeting.id }, `openOnlineMeeting:${meeting.id}`);
+    await tx.effects.enqueue(
+      { is: 'openOnlineMeeting', meeting: meeting.id },
+      `openOnlineMeeting:${meeting.id}`,
+    );
     await enqueueNotices(tx, { notice: 'invitation', meeting: meeting.id, revision: 0 });
   });
   return ok('done');
@@ -59,11 +62,18 @@ export async function cancelEvent({ ports, authority, row }: Work): Did {
     const isStillCreating = known.creating?.state.is === 'waiting';
     return ok(isStillCreating ? { later: 5 } : 'done');
   }
-  const cancelled = await ports.calendar.cancel({ organiser: known.organiser, eventId: known.meeting.eventId, comment: 'This meeting has been cancelled.' });
+  const cancelled = await ports.calendar.cancel({
+    organiser: known.organiser,
+    eventId: known.meeting.eventId,
+    comment: 'This meeting has been cancelled.',
+  });
   return cancelled.ok ? ok('done') : cancelled;
 }
 
-const held = { ok: false, problem: { service: 'words', code: 'protected-words', isWorthRetrying: false, retryAfterSeconds: null } } as const;
+const held = {
+  ok: false,
+  problem: { service: 'words', code: 'protected-words', isWorthRetrying: false, retryAfterSeconds: null },
+} as const;
 
 async function load(tx: Tx, id: string, review: (meeting: string) => string): Promise<Loaded | null> {
   const meeting = await tx.meetings.byId(id);
@@ -90,12 +100,19 @@ async function load(tx: Tx, id: string, review: (meeting: string) => string): Pr
 
 /** Part of a body that Outlook and Teams also write in, so a fragment and no page of its own. */
 function fragment(paragraphs: readonly string[]): string {
-  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('');
 }
 
 /** A confidential carer is no attendee of the shared event: they get a mail of their own. Others are hidden from each other. */
 function attendee(invitee: Invitee): CalendarEvent['attendees'] {
   if (invitee.email === null || invitee.isConfidential) return [];
-  return [{ email: invitee.email, name: invitee.name, isRequired: invitee.role === 'socialWorker' || invitee.role === 'designatedTeacher' }];
+  return [
+    {
+      email: invitee.email,
+      name: invitee.name,
+      isRequired: invitee.role === 'socialWorker' || invitee.role === 'designatedTeacher',
+    },
+  ];
 }

@@ -26,17 +26,29 @@ export async function deliver(work: Work): Did {
     edition: effect.edition,
     // The app's own reference: a file name is seen in logs, toasts and search results.
     fileName: `${loaded.meeting.reference}-v${effect.version}-${effect.edition}.docx`,
-    itemId: null, webUrl: null, etag: null, uploadedAt: null, accessFor: [], heldBecause: null,
+    itemId: null,
+    webUrl: null,
+    etag: null,
+    uploadedAt: null,
+    accessFor: [],
+    heldBecause: null,
   };
   const { made, readers, before, known } = await ports.store.within(authority, async (tx) => ({
     made: await editionOf(tx, loaded, effect.edition),
     readers: await readersOf(tx, loaded, effect.edition),
     known: await allowedReaders(tx, loaded),
-    before: (await tx.deliveries.ofPep(effect.pep)).find((one) => one.version === effect.version && one.edition === effect.edition),
+    before: (await tx.deliveries.ofPep(effect.pep)).find(
+      (one) => one.version === effect.version && one.edition === effect.edition,
+    ),
   }));
   if (made.held.length > 0) {
-    await ports.store.within(authority, (tx) => tx.deliveries.save({ ...delivery, heldBecause: 'protected-words' }));
-    return { ok: false, problem: { service: 'words', code: 'protected-words', isWorthRetrying: false, retryAfterSeconds: null } };
+    await ports.store.within(authority, (tx) =>
+      tx.deliveries.save({ ...delivery, heldBecause: 'protected-words' }),
+    );
+    return {
+      ok: false,
+      problem: { service: 'words', code: 'protected-words', isWorthRetrying: false, retryAfterSeconds: null },
+    };
   }
   const folder = await folderOf(work, loaded);
   if (!folder.ok) return folder;
@@ -45,45 +57,114 @@ export async function deliver(work: Work): Did {
   if (!reading.ok) return reading;
   const strangers = reading.value.filter((reader) => !known.includes(reader.toLowerCase()));
   if (strangers.length > 0)
-    return { ok: false, problem: { service: 'documents', code: 'unexpected-readers', isWorthRetrying: false, retryAfterSeconds: null, facts: { count: strangers.length } } };
+    return {
+      ok: false,
+      problem: {
+        service: 'documents',
+        code: 'unexpected-readers',
+        isWorthRetrying: false,
+        retryAfterSeconds: null,
+        facts: { count: strangers.length },
+      },
+    };
   let kept = before ?? delivery;
   if (kept.itemId === null) {
     const bytes = await ports.word.render(made.document);
-    const uploaded = await ports.documents.upload({ driveId, folderId: folder.value.folderId, name: delivery.fileName, bytes, etag: null });
+    const uploaded = await ports.documents.upload({
+      driveId,
+      folderId: folder.value.folderId,
+      name: delivery.fileName,
+      bytes,
+      etag: null,
+    });
     if (!uploaded.ok) return uploaded;
-    kept = { ...delivery, itemId: uploaded.value.itemId, webUrl: uploaded.value.webUrl, etag: uploaded.value.etag, uploadedAt: ports.clock.now() };
+    kept = {
+      ...delivery,
+      itemId: uploaded.value.itemId,
+      webUrl: uploaded.value.webUrl,
+      etag: uploaded.value.etag,
+      uploadedAt: ports.clock.now(),
+    };
     await ports.store.within(authority, (tx) => tx.deliveries.save(kept));
   }
   return label(work, loaded, kept, readers);
 }
 
-async function label({ ports, authority }: Work, loaded: LoadedPep, kept: Delivery, readers: readonly Reader[]): Did {
+async function label(
+  { ports, authority }: Work,
+  loaded: LoadedPep,
+  kept: Delivery,
+  readers: readonly Reader[],
+): Did {
   const driveId = loaded.settings.driveId;
   const itemId = kept.itemId ?? '';
-  const fields = { Reference: loaded.meeting.reference, PlanVersion: String(kept.version), Edition: kept.edition, MeetingDate: loaded.meeting.startsAt.slice(0, 10) };
+  const fields = {
+    Reference: loaded.meeting.reference,
+    PlanVersion: String(kept.version),
+    Edition: kept.edition,
+    MeetingDate: loaded.meeting.startsAt.slice(0, 10),
+  };
   const labelled = await ports.documents.setFields(driveId, itemId, fields);
   if (!labelled.ok) return labelled;
   for (const reader of readers) {
-    const granted = await ports.documents.grantRead(driveId, itemId, reader.email, plusDays(ports.clock.today(), accessDays));
+    const granted = await ports.documents.grantRead(
+      driveId,
+      itemId,
+      reader.email,
+      plusDays(ports.clock.today(), accessDays),
+    );
     if (!granted.ok) return granted;
   }
   await ports.store.within(authority, async (tx) => {
-    await tx.deliveries.save({ ...kept, etag: labelled.value.etag, accessFor: readers.map((reader) => reader.person) });
-    await tx.audit.append({ at: ports.clock.now(), by: 'app', through: 'effect', did: 'document delivered', object: `pep:${kept.pep}`, facts: { version: kept.version, edition: kept.edition, readers: readers.length } });
+    await tx.deliveries.save({
+      ...kept,
+      etag: labelled.value.etag,
+      accessFor: readers.map((reader) => reader.person),
+    });
+    await tx.audit.append({
+      at: ports.clock.now(),
+      by: 'app',
+      through: 'effect',
+      did: 'document delivered',
+      object: `pep:${kept.pep}`,
+      facts: { version: kept.version, edition: kept.edition, readers: readers.length },
+    });
     if (kept.edition !== 'full') return;
     for (const reader of readers)
       await tx.effects.enqueue(
-        { is: 'notify', notice: 'documentReady', person: reader.person, meeting: null, pep: kept.pep, revision: kept.version },
-        noticeKey({ notice: 'documentReady', person: reader.person, about: kept.pep, revision: kept.version }),
+        {
+          is: 'notify',
+          notice: 'documentReady',
+          person: reader.person,
+          meeting: null,
+          pep: kept.pep,
+          revision: kept.version,
+        },
+        noticeKey({
+          notice: 'documentReady',
+          person: reader.person,
+          about: kept.pep,
+          revision: kept.version,
+        }),
       );
   });
   return ok('done');
 }
 
-async function folderOf({ ports, authority }: Work, { child, settings }: LoadedPep): Promise<{ readonly ok: true; readonly value: ChildFolder } | Extract<Awaited<ReturnType<Work['ports']['documents']['ensureFolder']>>, { ok: false }>> {
+async function folderOf(
+  { ports, authority }: Work,
+  { child, settings }: LoadedPep,
+): Promise<
+  | { readonly ok: true; readonly value: ChildFolder }
+  | Extract<Awaited<ReturnType<Work['ports']['documents']['ensureFolder']>>, { ok: false }>
+> {
   const known = await ports.store.within(authority, (tx) => tx.deliveries.folderOf(child.id));
   if (known !== null) return ok(known);
-  const made = await ports.documents.ensureFolder({ driveId: settings.driveId, rootFolderId: settings.rootFolderId, name: child.reference });
+  const made = await ports.documents.ensureFolder({
+    driveId: settings.driveId,
+    rootFolderId: settings.rootFolderId,
+    name: child.reference,
+  });
   if (!made.ok) return made;
   const folder: ChildFolder = { child: child.id, name: child.reference, ...made.value };
   await ports.store.within(authority, (tx) => tx.deliveries.saveFolder(folder));
@@ -101,6 +182,7 @@ async function frozen(tx: Tx, pep: string, version: number): Promise<LoadedPep |
 async function allowedReaders(tx: Tx, loaded: LoadedPep): Promise<readonly string[]> {
   const all: readonly Edition[] = ['full', 'school'];
   const addresses: string[] = [];
-  for (const edition of all) for (const reader of await readersOf(tx, loaded, edition)) addresses.push(reader.email.toLowerCase());
+  for (const edition of all)
+    for (const reader of await readersOf(tx, loaded, edition)) addresses.push(reader.email.toLowerCase());
   return addresses;
 }

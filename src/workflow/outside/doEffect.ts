@@ -8,22 +8,48 @@ import { notify } from './notify.ts';
 import { installInChat, openOnlineMeeting, postInChat } from './onlineMeetingEffects.ts';
 
 export type Work = { readonly ports: Ports; readonly authority: AuthorityId; readonly row: EffectRow };
-/** `later`: not this effect's turn yet. `uncertain`: sent, but nobody confirmed it. */
-export type Outcome = 'done' | 'uncertain' | { readonly later: number };
+/**
+ * `later`: not this effect's turn yet. `uncertain`: sent, but nobody confirmed it. `overtaken`: another server took
+ * it up meanwhile, and its row is that one's to write.
+ */
+export type Outcome = 'done' | 'uncertain' | 'overtaken' | { readonly later: number };
 export type Did = Promise<Result<Outcome, OutsideProblem | ProtectedHit>>;
-export type ProtectedHit = { readonly service: 'words'; readonly code: 'protected-words'; readonly isWorthRetrying: false; readonly retryAfterSeconds: null };
+export type ProtectedHit = {
+  readonly service: 'words';
+  readonly code: 'protected-words';
+  readonly isWorthRetrying: false;
+  readonly retryAfterSeconds: null;
+};
 
 /** After this many tries a person decides. */
 const mostAttempts = 8;
 
+type Job = { readonly authority: AuthorityId; readonly effect: string };
+type Worked = 'done' | { readonly retryInSeconds: number };
+
+/** At work in this process now: after a restart an effect has two jobs, its own and the one that resumed it. */
+const atWork = new Set<string>();
+
 /** Does one effect, once. Whatever happens is written on its row: nothing is done silently, nothing fails silently. */
-export async function doEffect(ports: Ports, job: { readonly authority: AuthorityId; readonly effect: string }): Promise<'done' | { readonly retryInSeconds: number }> {
+export async function doEffect(ports: Ports, job: Job): Promise<Worked> {
+  if (atWork.has(job.effect)) return { retryInSeconds: 2 };
+  atWork.add(job.effect);
+  try {
+    return await doAlone(ports, job);
+  } finally {
+    atWork.delete(job.effect);
+  }
+}
+
+async function doAlone(ports: Ports, job: Job): Promise<Worked> {
   const row = await claim(ports, job);
   if (row === null) return 'done';
   const attempts = row.state.attempts;
-  const save = (state: EffectRow['state']) => ports.store.within(job.authority, (tx) => tx.effects.save(row.id, state));
+  const save = (state: EffectRow['state']) =>
+    ports.store.within(job.authority, (tx) => tx.effects.save(row.id, state));
   const at = () => ports.clock.now();
   const did = await attempt({ ports, authority: job.authority, row });
+  if (did.ok && did.value === 'overtaken') return 'done';
   if (did.ok && did.value === 'done') {
     await save({ is: 'done', attempts, at: at() });
     return 'done';
@@ -34,7 +60,7 @@ export async function doEffect(ports: Ports, job: { readonly authority: Authorit
   }
   if (did.ok) {
     await save({ is: 'waiting', attempts: attempts - 1, problem: null, service: null, at: at() });
-    return { retryInSeconds: did.value === 'done' || did.value === 'uncertain' ? 1 : did.value.later };
+    return { retryInSeconds: typeof did.value === 'string' ? 1 : did.value.later };
   }
   const { code, service, isWorthRetrying, retryAfterSeconds } = did.problem;
   if (!isWorthRetrying || attempts >= mostAttempts) {
@@ -46,7 +72,7 @@ export async function doEffect(ports: Ports, job: { readonly authority: Authorit
 }
 
 /** Null when it is done, given up, or was being sent when the process died: then nobody knows, and it says so. */
-async function claim(ports: Ports, job: { readonly authority: AuthorityId; readonly effect: string }): Promise<EffectRow | null> {
+async function claim(ports: Ports, job: Job): Promise<EffectRow | null> {
   return ports.store.within(job.authority, async (tx) => {
     const row = await tx.effects.lock(job.effect);
     if (row === null) return null;
@@ -67,7 +93,16 @@ async function attempt(work: Work): Did {
     return await doers[work.row.effect.is](work);
   } catch (cause) {
     work.ports.report('effect-went-wrong', { effect: work.row.id, is: work.row.effect.is }, cause);
-    return { ok: false, problem: { service: 'directory', code: 'refused', isWorthRetrying: true, retryAfterSeconds: null, facts: {} } };
+    return {
+      ok: false,
+      problem: {
+        service: 'directory',
+        code: 'refused',
+        isWorthRetrying: true,
+        retryAfterSeconds: null,
+        facts: {},
+      },
+    };
   }
 }
 

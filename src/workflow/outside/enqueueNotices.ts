@@ -15,6 +15,11 @@ export async function enqueueNotices(tx: Tx, { notice, meeting, revision }: ToIn
 }
 
 /** The same notice of the same revision to the same person is one notice, however often it is asked for. */
-export function noticeKey(of: { readonly notice: NoticeKind; readonly person: string; readonly about: string; readonly revision: number }): string {
+export function noticeKey(of: {
+  readonly notice: NoticeKind;
+  readonly person: string;
+  readonly about: string;
+  readonly revision: number;
+}): string {
   return `notify:${of.notice}:${of.about}:${of.person}:${of.revision}`;
 }

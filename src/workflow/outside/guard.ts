@@ -5,7 +5,11 @@ import { protectedOf } from '../booking/protectedOf.ts';
 import type { Tx } from '../ports.ts';
 
 /** The last look before anything leaves for Outlook, chat, mail or Word: what of the child's protected values is in these texts. */
-export async function guard(tx: Tx, child: Child, texts: readonly string[]): Promise<ReturnType<typeof findProtected>> {
+export async function guard(
+  tx: Tx,
+  child: Child,
+  texts: readonly string[],
+): Promise<ReturnType<typeof findProtected>> {
   const values: readonly ProtectedValue[] = await protectedOf(tx, child);
   return texts.flatMap((text) => findProtected(text, values));
 }

@@ -28,7 +28,11 @@ type Press = { readonly meeting: string; readonly revision: number; readonly rep
 
 async function welcome(ports: Ports, from: Account): Promise<Notice> {
   const who = await whoAsks(ports, from, null);
-  return { is: 'welcome', firstName: who.ok ? (who.value.name.split(' ')[0] ?? '') : '', link: ports.links.home() };
+  return {
+    is: 'welcome',
+    firstName: who.ok ? (who.value.name.split(' ')[0] ?? '') : '',
+    link: ports.links.home(),
+  };
 }
 
 async function whatsNext(ports: Ports, from: Account): Promise<Notice> {
@@ -46,7 +50,14 @@ async function noteMoment(ports: Ports, moment: ChatMoment, did: string): Promis
     await ports.store.within(authority, async (tx) => {
       const meeting = await tx.meetings.byChat(moment.chatId);
       if (meeting === null || (await tx.settings()).tenantId !== moment.tid) return;
-      await tx.audit.append({ at: ports.clock.now(), by: 'Teams', through: 'meeting event', did, object: `meeting:${meeting.id}`, facts: { at: moment.at } });
+      await tx.audit.append({
+        at: ports.clock.now(),
+        by: 'Teams',
+        through: 'meeting event',
+        did,
+        object: `meeting:${meeting.id}`,
+        facts: { at: moment.at },
+      });
       await tx.room.announce({ authority, meeting: meeting.id, what: 'room', path: null });
     });
 }
@@ -56,18 +67,30 @@ async function replyFromCard(ports: Ports, from: Account, press: Press): Promise
   const home = ports.links.home();
   const authority = await ports.store.gate.authorityOf({ meeting: press.meeting });
   const who = await whoAsks(ports, from, authority);
-  if (!who.ok || authority === null || who.value.authority !== authority) return { is: 'notYours', link: home };
+  if (!who.ok || authority === null || who.value.authority !== authority)
+    return { is: 'notYours', link: home };
   const actor = who.value;
   const roles = await rolesAbout(ports, actor, { meeting: press.meeting });
   if (!roles.ok || !mayCall('reply', actor, roles.value).ok) return { is: 'notYours', link: home };
   // An answer to a time that has moved since is no answer to the new one: the person is shown it and asked again.
   const isCurrent = await isCurrentRevision(ports, actor, press);
-  const answered = isCurrent ? await reply(ports, { actor, roles: roles.value }, { meeting: press.meeting }, { reply: press.reply, through: 'card' }) : null;
+  const answered = isCurrent
+    ? await reply(
+        ports,
+        { actor, roles: roles.value },
+        { meeting: press.meeting },
+        { reply: press.reply, through: 'card' },
+      )
+    : null;
   if (answered?.ok === false && answered.problem.code === 'not-found') return { is: 'notYours', link: home };
   return noticeNow(ports, actor, press.meeting);
 }
 
-async function isCurrentRevision(ports: Ports, actor: Actor, press: { readonly meeting: string; readonly revision: number }): Promise<boolean> {
+async function isCurrentRevision(
+  ports: Ports,
+  actor: Actor,
+  press: { readonly meeting: string; readonly revision: number },
+): Promise<boolean> {
   const meeting = await ports.store.within(actor.authority, (tx) => tx.meetings.byId(press.meeting));
   return meeting?.revision === press.revision;
 }
@@ -79,7 +102,8 @@ async function noticeNow(ports: Ports, actor: Actor, id: string): Promise<Notice
     const invitee = (await tx.meetings.invitees(id)).find((candidate) => candidate.person === actor.person);
     if (meeting === null || invitee === undefined) return { is: 'notYours', link: ports.links.home() };
     const facts = meetingFacts(meeting, ports.links.review(id));
-    if (meeting.state === 'cancelled') return { is: 'cancelled', facts, because: meeting.cancelledBecause ?? '' };
+    if (meeting.state === 'cancelled')
+      return { is: 'cancelled', facts, because: meeting.cancelledBecause ?? '' };
     return { is: 'invitation', facts, role: invitee.role, reply: noticeReply(invitee) };
   });
 }
@@ -96,7 +120,8 @@ async function upcomingFor(ports: Ports, from: Account, most: number): Promise<N
     const mine = await ports.store.within(authority, (tx) => tx.meetings.ofInvitee(who.value.person));
     for (const meeting of mine) {
       if (meeting.state !== 'booked' || meeting.endsAt <= now) continue;
-      if ((await rolesAbout(ports, who.value, { meeting: meeting.id })).ok) meetings.push(meetingFacts(meeting, ports.links.review(meeting.id)));
+      if ((await rolesAbout(ports, who.value, { meeting: meeting.id })).ok)
+        meetings.push(meetingFacts(meeting, ports.links.review(meeting.id)));
     }
   }
   meetings.sort((a, b) => a.startsAt.localeCompare(b.startsAt));

@@ -11,19 +11,51 @@ export async function keepFirstRoles(ports: Ports, all: readonly AuthoritySettin
         const isNamed = named.some((kept) => kept.person === grant.person && kept.role === grant.role);
         if (grant.confirmedBy !== 'settings' || grant.endedAt !== null || isNamed) continue;
         await tx.roles.save({ ...grant, endedAt: ports.clock.now() });
-        await tx.audit.append({ at: ports.clock.now(), by: 'settings', through: 'settings', did: 'role ended', object: `person:${grant.person}`, facts: { role: grant.role } });
+        await tx.audit.append({
+          at: ports.clock.now(),
+          by: 'settings',
+          through: 'settings',
+          did: 'role ended',
+          object: `person:${grant.person}`,
+          facts: { role: grant.role },
+        });
       }
     });
 }
 
 async function keep(ports: Ports, tx: Tx, first: AuthoritySettings['firstRoles'][number]) {
   const known = await tx.people.byEmail(first.email);
-  const person = known ?? { id: ports.chance.id(), authority: tx.authority, name: first.name, email: first.email, phone: null, isRoleAddress: false };
+  const person = known ?? {
+    id: ports.chance.id(),
+    authority: tx.authority,
+    name: first.name,
+    email: first.email,
+    phone: null,
+    isRoleAddress: false,
+  };
   if (known === null) await tx.people.save(person);
-  const has = (await tx.roles.of(person.id)).some((grant) => grant.role === first.role && grant.confirmedBy !== null && grant.endedAt === null);
+  const has = (await tx.roles.of(person.id)).some(
+    (grant) => grant.role === first.role && grant.confirmedBy !== null && grant.endedAt === null,
+  );
   if (!has) {
-    await tx.roles.save({ id: ports.chance.id(), person: person.id, role: first.role, team: null, proposedBy: 'settings', proposedAt: ports.clock.now(), confirmedBy: 'settings', endedAt: null });
-    await tx.audit.append({ at: ports.clock.now(), by: 'settings', through: 'settings', did: 'role given', object: `person:${person.id}`, facts: { role: first.role } });
+    await tx.roles.save({
+      id: ports.chance.id(),
+      person: person.id,
+      role: first.role,
+      team: null,
+      proposedBy: 'settings',
+      proposedAt: ports.clock.now(),
+      confirmedBy: 'settings',
+      endedAt: null,
+    });
+    await tx.audit.append({
+      at: ports.clock.now(),
+      by: 'settings',
+      through: 'settings',
+      did: 'role given',
+      object: `person:${person.id}`,
+      facts: { role: first.role },
+    });
   }
   return { person: person.id, role: first.role };
 }

@@ -9,14 +9,22 @@ import type { AuthoritySettings, Ports } from '../ports.ts';
 export async function me(ports: Ports, asking: Asking, all: readonly AuthoritySettings[]) {
   const { actor, roles } = asking;
   const may = (call: Parameters<typeof mayCall>[0]) => mayCall(call, actor, roles).ok;
-  const { settings, account } = await ports.store.within(actor.authority, async (tx) => ({ settings: await tx.settings(), account: await tx.people.accountOf(actor.person) }));
+  const { settings, account } = await ports.store.within(actor.authority, async (tx) => ({
+    settings: await tx.settings(),
+    account: await tx.people.accountOf(actor.person),
+  }));
   // The same person may work with schools of two authorities; nobody is told of an authority they are not in.
-  const mine = account === null || actor.door === 'browser' ? [] : (await ports.store.gate.linksOf(account)).map((link) => link.authority);
+  const mine =
+    account === null || actor.door === 'browser'
+      ? []
+      : (await ports.store.gate.linksOf(account)).map((link) => link.authority);
   return ok({
     person: actor.person,
     name: actor.name,
     authority: { id: settings.id, name: settings.name },
-    authorities: all.filter(({ id }) => id === actor.authority || mine.includes(id)).map(({ id, name }) => ({ id, name })),
+    authorities: all
+      .filter(({ id }) => id === actor.authority || mine.includes(id))
+      .map(({ id, name }) => ({ id, name })),
     roles: roles.map((role) => ({ role, name: roleName(role) })),
     door: actor.door === 'browser' ? ('browser' as const) : ('teams' as const),
     today: ports.clock.today(),

@@ -29,14 +29,25 @@ function mayConfirm(grant: { readonly person: string; readonly proposedBy: strin
   return grant.proposedBy !== by && grant.person !== by;
 }
 
-export async function confirmRole(ports: Ports, asking: Asking, request: { readonly proposal: string }): Answer<Done> {
+export async function confirmRole(
+  ports: Ports,
+  asking: Asking,
+  request: { readonly proposal: string },
+): Answer<Done> {
   return ports.store.within(asking.actor.authority, async (tx) => {
     const grant = await tx.roles.byId(request.proposal);
     if (grant === null || grant.confirmedBy !== null || grant.endedAt !== null) return refused('not-found');
     if (!mayConfirm(grant, asking.actor.person)) return refused('second-person-needed');
     await tx.roles.save({ ...grant, confirmedBy: asking.actor.person });
     await tx.audit.append(
-      auditBy(ports, asking, 'role confirmed', `person:${grant.person}`, { role: grant.role, team: grant.team }),
+      auditBy(ports, asking, {
+        did: 'role confirmed',
+        object: `person:${grant.person}`,
+        facts: {
+          role: grant.role,
+          team: grant.team,
+        },
+      }),
     );
     return ok(done);
   });

@@ -4,7 +4,9 @@ import type { Result } from '#domain/result.ts';
 import { ok } from '#domain/result.ts';
 import type { Problem } from '#domain/problem.ts';
 import { refused } from '../asking.ts';
-import type { Account, Ports, Tx } from '../ports.ts';
+import type { Account, OutsideProblem, Ports, Tx } from '../ports.ts';
+
+type Link = { readonly authority: AuthorityId; readonly person: string };
 
 /**
  * Turns a verified account (tenant and object id) into the person it is. An account seen for the first time is
@@ -15,30 +17,68 @@ export async function whoAsks(
   account: Account,
   wanted: AuthorityId | null,
 ): Promise<Result<Actor, Problem>> {
-  let links = await ports.store.gate.linksOf(account);
-  if (links.length === 0) links = await linkByDirectory(ports, account);
+  const current = await ports.store.gate.authorities();
+  // An authority that the settings name no longer is closed to everybody.
+  let links: readonly Link[] = (await ports.store.gate.linksOf(account)).filter((known) => current.includes(known.authority));
+  if (links.length === 0) {
+    const linked = await linkByDirectory(ports, account, current);
+    if (!linked.ok) return linked;
+    links = linked.value;
+  }
   const link = links.find((known) => known.authority === wanted) ?? links[0];
   if (link === undefined) return refused('sign-in-unknown');
   return ports.store.within(link.authority, async (tx) => {
     const person = await tx.people.byId(link.person);
-    if (person === null) return refused('sign-in-unknown');
-    const grants = (await tx.roles.of(person.id)).filter((grant) => grant.confirmedBy !== null && grant.endedAt === null);
+    // An address that turned out to be read by several people opens nothing more here, also when it was linked before.
+    if (person === null || person.isRoleAddress) return refused('sign-in-unknown');
+    const grants = (await tx.roles.of(person.id)).filter(
+      (grant) => grant.confirmedBy !== null && grant.endedAt === null,
+    );
     const roles: readonly Role[] = [...new Set(grants.map((grant) => grant.role))];
-    const teams = grants.flatMap((grant) => (grant.role === 'teamManager' && grant.team !== null ? [grant.team] : []));
-    return ok({ authority: link.authority, person: person.id, name: person.name, door: 'teams', roles, teams, admittedTo: [] });
+    const teams = grants.flatMap((grant) =>
+      grant.role === 'teamManager' && grant.team !== null ? [grant.team] : [],
+    );
+    return ok({
+      authority: link.authority,
+      person: person.id,
+      name: person.name,
+      door: 'teams',
+      roles,
+      teams,
+      admittedTo: [],
+    });
   });
 }
 
-async function linkByDirectory(ports: Ports, account: Account): ReturnType<Ports['store']['gate']['linksOf']> {
+async function linkByDirectory(
+  ports: Ports,
+  account: Account,
+  authorities: readonly AuthorityId[],
+): Promise<Result<readonly Link[], Problem>> {
   const mail = await ports.directory.mailOf(account);
-  if (!mail.ok || mail.value === null) return [];
+  if (!mail.ok) return refused('try-again-later');
+  const links: Link[] = [];
   const address = mail.value;
-  const links = [];
-  for (const authority of await ports.store.gate.authorities()) {
+  if (address === null) return ok(links);
+  for (const authority of authorities) {
     const person = await ports.store.within(authority, (tx) => linkIn(ports, tx, account, address));
     if (person !== null) links.push({ authority, person });
   }
-  return links;
+  return ok(links);
+}
+
+/** Whom an authority knows from elsewhere: they work in schools, care for the child, or are the child. */
+const outside: readonly Role[] = ['designatedTeacher', 'schoolStaff', 'carer', 'parent', 'pupil', 'invited'];
+
+/**
+ * Each tenant's administrators write what addresses its accounts have. The council's own staff are believed from the
+ * council's tenant only; from another tenant of the settings only people who are no staff of the council.
+ */
+async function isBelievedFrom(tx: Tx, account: Account, person: string): Promise<boolean> {
+  if ((await tx.settings()).tenantId === account.tid) return true;
+  const circle = await tx.circle.ofPerson(person);
+  const isOutside = circle.length > 0 && circle.every((member) => outside.includes(member.role));
+  return isOutside && !(await tx.roles.all()).some((grant) => grant.person === person);
 }
 
 async function linkIn(ports: Ports, tx: Tx, account: Account, address: string): Promise<string | null> {
@@ -46,6 +86,7 @@ async function linkIn(ports: Ports, tx: Tx, account: Account, address: string): 
   // A mailbox several people read is no person: it comes in through the browser door only.
   if (person === null || person.isRoleAddress) return null;
   if ((await tx.people.accountOf(person.id)) !== null) return null;
+  if (!(await isBelievedFrom(tx, account, person.id))) return null;
   await tx.people.link(person.id, account);
   await tx.audit.append({
     at: ports.clock.now(),
@@ -62,7 +103,7 @@ async function linkIn(ports: Ports, tx: Tx, account: Account, address: string): 
 export async function accountOf(
   ports: Ports,
   place: { readonly authority: AuthorityId; readonly person: string },
-): Promise<Result<Account | null, { readonly service: string; readonly code: string }>> {
+): Promise<Result<Account | null, OutsideProblem>> {
   const known = await ports.store.within(place.authority, async (tx) => ({
     account: await tx.people.accountOf(place.person),
     person: await tx.people.byId(place.person),

@@ -20,14 +20,29 @@ export type EditionMade = {
 export async function editionOf(tx: Tx, loaded: LoadedPep, edition: Edition): Promise<EditionMade> {
   const { pep, fields, child, meeting, invitees, settings, profile, schools } = loaded;
   const record = recordForEdition(edition, { pep, fields });
-  const names = new Map((await tx.people.byIds([pep.submittedBy ?? '', pep.signedOffBy ?? ''].filter((id) => id !== ''))).map((person) => [person.id, person.name]));
+  const names = new Map(
+    (await tx.people.byIds([pep.submittedBy ?? '', pep.signedOffBy ?? ''].filter((id) => id !== ''))).map(
+      (person) => [person.id, person.name],
+    ),
+  );
   const document = wordDocumentOf(
     {
-      child: { forename: child.forename, surname: child.surname, dob: child.dob, ncYear: child.ncYear, upn: child.upn },
+      child: {
+        forename: child.forename,
+        surname: child.surname,
+        dob: child.dob,
+        ncYear: child.ncYear,
+        upn: child.upn,
+      },
       authorityName: settings.name,
       schoolName: schools.find((school) => school.urn === child.schoolUrn)?.name ?? null,
       meeting,
-      people: invitees.map(({ person, name, role, isConfidential }) => ({ person, name, role, isConfidential })),
+      people: invitees.map(({ person, name, role, isConfidential }) => ({
+        person,
+        name,
+        role,
+        isConfidential,
+      })),
       edition: record,
       lists: listsOf(profile),
       yearlyPence: settings.pppYearlyPence,
@@ -38,9 +53,15 @@ export async function editionOf(tx: Tx, loaded: LoadedPep, edition: Edition): Pr
   );
   if (edition === 'full') return { document, record, held: [] };
   const values = await protectedOf(tx, child);
-  const open = [`${child.forename} ${child.surname}`, ...invitees.filter((invitee) => !invitee.isConfidential).map((invitee) => invitee.name)];
+  const open = [
+    `${child.forename} ${child.surname}`,
+    ...invitees.filter((invitee) => !invitee.isConfidential).map((invitee) => invitee.name),
+  ];
   const held = document.blocks.flatMap((block) =>
-    findProtected(textOfBlock(block), values, open).map((hit) => ({ where: whereOf(block), sentence: hit.sentence })),
+    findProtected(textOfBlock(block), values, open).map((hit) => ({
+      where: whereOf(block),
+      sentence: hit.sentence,
+    })),
   );
   return { document, record, held };
 }

@@ -45,7 +45,10 @@ async function loadAround(tx: Tx, pep: Pep): Promise<LoadedPep | null> {
 }
 
 export function listsOf(profile: Profile): ChoiceLists {
-  return { absenceReasons: profile.childAttendance.is.absenceReasons, noNextDateReasons: profile.noNextDateReasons.is };
+  return {
+    absenceReasons: profile.childAttendance.is.absenceReasons,
+    noNextDateReasons: profile.noNextDateReasons.is,
+  };
 }
 
 export function adultOnlySteps(profile: Profile): readonly string[] {

@@ -33,7 +33,9 @@ export async function pepQueue(ports: Ports, asking: Asking) {
       });
     }
     const rank = { submitted: 0, returned: 1, open: 2, signedOff: 3 } as const;
-    rows.sort((a, b) => rank[a.stage] - rank[b.stage] || (a.submittedAt ?? '').localeCompare(b.submittedAt ?? ''));
+    rows.sort(
+      (a, b) => rank[a.stage] - rank[b.stage] || (a.submittedAt ?? '').localeCompare(b.submittedAt ?? ''),
+    );
     return ok({ rows });
   });
 }

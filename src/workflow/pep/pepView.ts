@@ -33,8 +33,13 @@ export async function pepView(ports: Ports, tx: Tx, asking: Asking, loaded: Load
   const viewer = { roles: asking.roles, isPupilPresentInRoom: meeting.isPupilPresent, inThisMeeting: true };
   const view = viewFor(viewer, { sections, fields, adultOnlySteps: adultOnlySteps(profile) });
   const lists = listsOf(profile);
-  const missing = missingToComplete({ record: { pep, fields }, invited: invitees.map((invitee) => invitee.person) });
-  const seesPpp = view.sections.some(({ section }) => section.fields.some((field) => field.kind === 'pppLines'));
+  const missing = missingToComplete({
+    record: { pep, fields },
+    invited: invitees.map((invitee) => invitee.person),
+  });
+  const seesPpp = view.sections.some(({ section }) =>
+    section.fields.some((field) => field.kind === 'pppLines'),
+  );
   const totals = pppTotals(targetsOf(view.fields), loaded.settings.pppYearlyPence);
   const authors = await tx.fields.authorsOf(pep.id, 'new-targets/');
   const names = await namesOf(tx, loaded, asking.roles, view.fields);
@@ -50,20 +55,52 @@ export async function pepView(ports: Ports, tx: Tx, asking: Asking, loaded: Load
     sections: view.sections.map((section) => sectionView(section, lists, isEditable(pep))),
     fields: view.fields.map((field) => ({ ...field, by: names(field.by) })),
     missing: holdingUp(missing)
-      .filter((one) => view.sections.some(({ section }) => section.id === one.section && section.fields.some((field) => field.id === one.field)))
-      .map((one) => ({ section: one.section, field: one.field, path: pathOf(one.section, one.entry, one.field), label: one.label, ownerName: roleName(one.owner) })),
-    ppp: seesPpp ? { allocationPence: totals.allocation, askedPence: totals.asked, leftPence: totals.left } : null,
-    previousTargets: entriesOf(view.fields, 'previous-targets').map((entry) => ({ entry, text: textOf(view.fields, pathOf('previous-targets', entry, 'text')), area: '' })),
+      .filter((one) =>
+        view.sections.some(
+          ({ section }) =>
+            section.id === one.section && section.fields.some((field) => field.id === one.field),
+        ),
+      )
+      .map((one) => ({
+        section: one.section,
+        field: one.field,
+        path: pathOf(one.section, one.entry, one.field),
+        label: one.label,
+        ownerName: roleName(one.owner),
+      })),
+    ppp: seesPpp
+      ? { allocationPence: totals.allocation, askedPence: totals.asked, leftPence: totals.left }
+      : null,
+    previousTargets: entriesOf(view.fields, 'previous-targets').map((entry) => ({
+      entry,
+      text: textOf(view.fields, pathOf('previous-targets', entry, 'text')),
+      area: '',
+    })),
     returnedBecause: pep.stage === 'returned' ? pep.returnedBecause : null,
     ...whatCan(ports, asking, pep, authors),
   };
 }
 
 /** `by` in what leaves is a name, a confidential carer's role to all but the social worker. */
-async function namesOf(tx: Tx, loaded: LoadedPep, roles: readonly Role[], fields: readonly FieldState[]): Promise<(person: string) => string> {
-  const people = new Map((await tx.people.byIds([...new Set(fields.map((field) => field.by))])).map((person) => [person.id, person.name]));
-  const hidden = new Map(loaded.invitees.filter((invitee) => invitee.isConfidential).map((invitee) => [invitee.person, roleName(invitee.role)]));
-  return (person) => (roles.includes('socialWorker') ? undefined : hidden.get(person)) ?? people.get(person) ?? 'Somebody';
+async function namesOf(
+  tx: Tx,
+  loaded: LoadedPep,
+  roles: readonly Role[],
+  fields: readonly FieldState[],
+): Promise<(person: string) => string> {
+  const people = new Map(
+    (await tx.people.byIds([...new Set(fields.map((field) => field.by))])).map((person) => [
+      person.id,
+      person.name,
+    ]),
+  );
+  const hidden = new Map(
+    loaded.invitees
+      .filter((invitee) => invitee.isConfidential)
+      .map((invitee) => [invitee.person, roleName(invitee.role)]),
+  );
+  return (person) =>
+    (roles.includes('socialWorker') ? undefined : hidden.get(person)) ?? people.get(person) ?? 'Somebody';
 }
 
 export function sectionView({ section, canWrite }: SectionView, lists: ChoiceLists, isOpen: boolean) {

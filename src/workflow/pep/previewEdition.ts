@@ -10,7 +10,12 @@ import { loadPep } from './loadPep.ts';
 import { readersOf } from './readersOf.ts';
 
 /** The document as it will be, what it leaves out, what holds it back and who gets it: seen before it is sent. */
-export async function previewEdition(ports: Ports, asking: Asking, params: { readonly pep: string }, request: { readonly edition: Edition }) {
+export async function previewEdition(
+  ports: Ports,
+  asking: Asking,
+  params: { readonly pep: string },
+  request: { readonly edition: Edition },
+) {
   return ports.store.within(asking.actor.authority, async (tx) => {
     const loaded = await loadPep(tx, params.pep);
     if (loaded === null) return refused('not-found');
@@ -18,14 +23,23 @@ export async function previewEdition(ports: Ports, asking: Asking, params: { rea
     // The full record holds what is the social worker's alone: everyone else previews it as the school's copy is cut.
     const shown = request.edition === 'full' && !isSocialWorker ? 'school' : request.edition;
     const made = await editionOf(tx, loaded, shown);
-    await tx.audit.append(auditBy(ports, asking, 'document previewed', `pep:${params.pep}`, { edition: request.edition }));
+    await tx.audit.append(
+      auditBy(ports, asking, {
+        did: 'document previewed',
+        object: `pep:${params.pep}`,
+        facts: { edition: request.edition },
+      }),
+    );
     const readers = await readersOf(tx, loaded, request.edition);
     return ok({
       edition: request.edition,
       editionName: editionName[request.edition],
       blocks: [...made.document.blocks],
       leftOut: request.edition === 'school' ? made.record.leftOut.map((left) => left.label) : [],
-      held: request.edition === 'school' ? made.held.map(({ where, sentence }) => ({ where, sentence: isSocialWorker ? sentence : null })) : [],
+      held:
+        request.edition === 'school'
+          ? made.held.map(({ where, sentence }) => ({ where, sentence: isSocialWorker ? sentence : null }))
+          : [],
       readers: readers.map((reader) => `${reader.name} (${roleName(reader.role).toLowerCase()})`),
     });
   });

@@ -9,7 +9,7 @@ export async function readPep(ports: Ports, asking: Asking, params: { readonly p
   return ports.store.within(asking.actor.authority, async (tx) => {
     const loaded = await loadPep(tx, params.pep);
     if (loaded === null) return refused('not-found');
-    await tx.audit.append(auditBy(ports, asking, 'plan read', `pep:${params.pep}`));
+    await tx.audit.append(auditBy(ports, asking, { did: 'plan read', object: `pep:${params.pep}` }));
     return ok(await pepView(ports, tx, asking, loaded));
   });
 }

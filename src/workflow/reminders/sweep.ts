@@ -21,9 +21,20 @@ async function remind(ports: Ports, authority: AuthorityId): Promise<void> {
   await ports.store.within(authority, async (tx) => {
     const booked = (await tx.meetings.all()).filter((meeting) => meeting.state === 'booked');
     const meetings = [];
-    for (const meeting of booked) meetings.push({ meeting, invitees: await tx.meetings.invitees(meeting.id) });
+    for (const meeting of booked)
+      meetings.push({ meeting, invitees: await tx.meetings.invitees(meeting.id) });
     for (const due of dueReminders({ now: ports.clock.now(), meetings }))
-      await tx.effects.enqueue({ is: 'notify', notice: due.is, person: due.person, meeting: due.meeting, pep: null, revision: due.revision }, due.key);
+      await tx.effects.enqueue(
+        {
+          is: 'notify',
+          notice: due.is,
+          person: due.person,
+          meeting: due.meeting,
+          pep: null,
+          revision: due.revision,
+        },
+        due.key,
+      );
   });
 }
 

@@ -32,13 +32,21 @@ export async function room(ports: Ports, asking: Asking, params: { readonly meet
       // An item that vanished for this session is never named to it.
       step: agenda.some((step) => step.id === current) ? current : (agenda[0]?.id ?? ''),
       agenda: agenda.map((step) => ({
-        id: step.id, title: step.title, purpose: step.purpose, prompts: [...step.prompts], leadName: roleName(step.lead),
-        isAdultOnly: step.isAdultOnly, sections: [...step.sections], source: step.source,
+        id: step.id,
+        title: step.title,
+        purpose: step.purpose,
+        prompts: [...step.prompts],
+        leadName: roleName(step.lead),
+        isAdultOnly: step.isAdultOnly,
+        sections: [...step.sections],
+        source: step.source,
       })),
       quorum: { isMet: quorum.isMet, words: quorum.words, source: profile.quorum.source },
       people: peopleOf(loaded, asking.roles),
       present: await presentIn(tx.room.present(meeting.id), loaded, asking.roles),
-      writing: (await presentIn(Promise.resolve(writing), loaded, asking.roles)).filter((writer) => pep.sections.some((section) => writer.path.startsWith(`${section.id}/`))),
+      writing: (await presentIn(Promise.resolve(writing), loaded, asking.roles)).filter((writer) =>
+        pep.sections.some((section) => writer.path.startsWith(`${section.id}/`)),
+      ),
       me: asking.actor.person,
       pep,
     });
@@ -55,9 +63,15 @@ function peopleOf({ invitees }: LoadedPep, roles: readonly Role[]) {
   }));
 }
 
-async function presentIn<P extends { readonly person: string; readonly name: string }>(people: Promise<readonly P[]>, { invitees }: LoadedPep, roles: readonly Role[]): Promise<P[]> {
+async function presentIn<P extends { readonly person: string; readonly name: string }>(
+  people: Promise<readonly P[]>,
+  { invitees }: LoadedPep,
+  roles: readonly Role[],
+): Promise<P[]> {
   return (await people).map((person) => {
     const hidden = invitees.find((invitee) => invitee.person === person.person && invitee.isConfidential);
-    return hidden === undefined || roles.includes('socialWorker') ? { ...person } : { ...person, name: roleName(hidden.role) };
+    return hidden === undefined || roles.includes('socialWorker')
+      ? { ...person }
+      : { ...person, name: roleName(hidden.role) };
   });
 }

@@ -16,7 +16,12 @@ export type Save = { readonly path: string; readonly value: FieldValue; readonly
  * Words written in an item that vanished when the pupil came in are still saved for their author: they come back
  * to nobody in the room, so the answer carries no words then (LE-18).
  */
-export async function saveField(ports: Ports, asking: Asking, params: { readonly pep: string }, save: Save): Answer<{ readonly field: FieldState }> {
+export async function saveField(
+  ports: Ports,
+  asking: Asking,
+  params: { readonly pep: string },
+  save: Save,
+): Answer<{ readonly field: FieldState }> {
   return ports.store.within(asking.actor.authority, async (tx) => {
     if ((await tx.peps.lock(params.pep)) === null) return refused('not-found');
     const loaded = await loadPep(tx, params.pep);
@@ -27,14 +32,32 @@ export async function saveField(ports: Ports, asking: Asking, params: { readonly
     if (!isEditable(pep)) return refused('pep-not-open', { stage: pep.stage });
     if (meeting.state === 'cancelled') return refused('meeting-over');
     const parsed = parseValue(save.path, save.value, listsOf(profile));
-    if (!parsed.ok) return refused(parsed.problem.code === 'unknown-field' ? 'field-unknown' : 'not-understood', { ...parsed.problem });
-    if (!mayWrite(viewer, save.path, written)) return refused(mayRead(viewer, save.path, written) ? 'field-not-yours' : 'field-unknown');
+    if (!parsed.ok)
+      return refused(parsed.problem.code === 'unknown-field' ? 'field-unknown' : 'not-understood', {
+        ...parsed.problem,
+      });
+    if (!mayWrite(viewer, save.path, written))
+      return refused(mayRead(viewer, save.path, written) ? 'field-not-yours' : 'field-unknown');
     const at = ports.clock.now();
-    const done = await tx.fields.write({ pep: pep.id, path: save.path, value: parsed.value, baseVersion: save.baseVersion, by: asking.actor.person, at });
+    const done = await tx.fields.write({
+      pep: pep.id,
+      path: save.path,
+      value: parsed.value,
+      baseVersion: save.baseVersion,
+      by: asking.actor.person,
+      at,
+    });
     const isShown = mayRead({ ...viewer, isPupilPresentInRoom: meeting.isPupilPresent }, save.path, written);
     const shown = (field: FieldState): FieldState => (isShown ? field : { ...field, value: null });
-    if (done.is === 'stale') return refused('stale-words', { newer: { ...shown(done.newer), by: await nameOf(done.newer.by) } });
-    await tx.audit.append(auditBy(ports, asking, 'wrote', `pep:${pep.id}`, { path: save.path, version: done.field.version }));
+    if (done.is === 'stale')
+      return refused('stale-words', { newer: { ...shown(done.newer), by: await nameOf(done.newer.by) } });
+    await tx.audit.append(
+      auditBy(ports, asking, {
+        did: 'wrote',
+        object: `pep:${pep.id}`,
+        facts: { path: save.path, version: done.field.version },
+      }),
+    );
     await tx.room.announce({ authority: tx.authority, meeting: meeting.id, what: 'field', path: save.path });
     return ok({ field: { ...shown(done.field), by: await nameOf(done.field.by) } });
 

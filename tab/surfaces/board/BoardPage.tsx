@@ -1,4 +1,12 @@
-import { Button, Link, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Button,
+  Link,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { fromTo, inDays, longDate, weekdayOf } from '../../shared/dates.ts';
 import { Page } from '../../shared/Page.tsx';
@@ -30,7 +38,9 @@ const useStyles = makeStyles({
 export function BoardPage({ meeting }: { readonly meeting: string }) {
   const { me } = useSession();
   const board = useCall('meetingBoard', { params: { meeting } }, lookAgainIn);
-  const back = me.may.dueList ? ({ to: { at: 'due' }, words: 'Due list' } as const) : ({ to: { at: 'reviews' }, words: 'My reviews' } as const);
+  const back = me.may.dueList
+    ? ({ to: { at: 'due' }, words: 'Due list' } as const)
+    : ({ to: { at: 'reviews' }, words: 'My reviews' } as const);
   if (board.state !== 'ready') {
     return (
       <Page title="Booking" back={back}>
@@ -42,7 +52,11 @@ export function BoardPage({ meeting }: { readonly meeting: string }) {
   const { child, meeting: booked } = board.value;
   const when = `${weekdayOf(booked.startsAt)} ${longDate(booked.startsAt)}, ${fromTo(booked.startsAt, booked.endsAt)}`;
   return (
-    <Page title={child.name} lead={`${when} (${inDays(me.today, booked.startsAt)}). ${booked.venue}.`} back={back}>
+    <Page
+      title={child.name}
+      lead={`${when} (${inDays(me.today, booked.startsAt)}). ${booked.venue}.`}
+      back={back}
+    >
       {board.problem === null ? null : (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>No connection: this may not be the newest. {board.problem.words}</MessageBarBody>
@@ -60,7 +74,9 @@ function StateBar({ board }: { readonly board: Board }) {
   if (state === 'cancelled') {
     return (
       <MessageBar intent="error" layout="multiline">
-        <MessageBarBody>This meeting was cancelled{cancelledBecause === null ? '.' : `: ${cancelledBecause}`}</MessageBarBody>
+        <MessageBarBody>
+          This meeting was cancelled{cancelledBecause === null ? '.' : `: ${cancelledBecause}`}
+        </MessageBarBody>
       </MessageBar>
     );
   }
@@ -116,11 +132,18 @@ function Reached({ board, onChanged }: PartProps) {
   const { meeting, people, steps } = board;
   return (
     <>
-      <Part title={`People (${people.filter(({ reply }) => reply === 'accepted').length} of ${people.length} coming)`}>
+      <Part
+        title={`People (${people.filter(({ reply }) => reply === 'accepted').length} of ${people.length} coming)`}
+      >
         <ul className={styles.list}>
           {people.map((person) => (
             <li key={person.person} className={styles.line}>
-              <PersonRow person={person} meeting={meeting.id} isOpen={meeting.state === 'booked'} onChanged={onChanged} />
+              <PersonRow
+                person={person}
+                meeting={meeting.id}
+                isOpen={meeting.state === 'booked'}
+                onChanged={onChanged}
+              />
             </li>
           ))}
         </ul>
@@ -132,7 +155,9 @@ function Reached({ board, onChanged }: PartProps) {
               <StepLine step={step} meeting={meeting.id} onChanged={onChanged} />
             </li>
           ))}
-          {steps.length === 0 ? <li className={styles.line}>Nothing is set up in Microsoft 365 yet.</li> : null}
+          {steps.length === 0 ? (
+            <li className={styles.line}>Nothing is set up in Microsoft 365 yet.</li>
+          ) : null}
         </ul>
       </Part>
       {meeting.overrides.length === 0 ? null : (

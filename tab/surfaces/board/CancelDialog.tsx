@@ -31,7 +31,10 @@ export function CancelDialog({ board, onDone, onClose }: BoardDialogProps) {
     setHasTried(true);
     if (lacks !== undefined) return;
     setIsSending(true);
-    const asked = await call('cancelMeeting', { params: { meeting: board.meeting.id }, body: { reason: reason.trim() } });
+    const asked = await call('cancelMeeting', {
+      params: { meeting: board.meeting.id },
+      body: { reason: reason.trim() },
+    });
     setIsSending(false);
     setProblem(asked.ok ? null : asked.problem);
     if (asked.ok) onDone();
@@ -43,18 +46,23 @@ export function CancelDialog({ board, onDone, onClose }: BoardDialogProps) {
           <DialogTitle>Cancel the meeting</DialogTitle>
           <DialogContent className={styles.content}>
             <p>
-              It leaves every calendar, and {board.people.length} people are told. What was written in the plan is kept, and the child goes back to
-              ‘not booked’.
+              It leaves every calendar, and {board.people.length} people are told. What was written in the
+              plan is kept, and the child goes back to ‘not booked’.
             </p>
             <Field label="Why" hint="Kept with the booking." required {...told(hasTried ? lacks : undefined)}>
-              <Textarea value={reason} maxLength={2000} rows={3} onChange={(_event, { value }) => setReason(value)} />
+              <Textarea
+                value={reason}
+                maxLength={2000}
+                rows={3}
+                onChange={(_event, { value }) => setReason(value)}
+              />
             </Field>
             {problem === null ? null : <Problem problem={problem} />}
           </DialogContent>
           <DialogActions>
-            <Button onClick={onClose}>Keep the meeting</Button>
+            <Button onClick={onClose}>Back</Button>
             <Button appearance="primary" disabledFocusable={isSending} onClick={() => void send()}>
-              {isSending ? 'Cancelling…' : 'Cancel and tell everyone'}
+              {isSending ? 'Cancelling…' : 'Cancel the meeting'}
             </Button>
           </DialogActions>
         </DialogBody>

@@ -21,7 +21,11 @@ import type { Board } from './waiting.ts';
 
 const useStyles = makeStyles({ content: { display: 'grid', gap: '12px', paddingBottom: '8px' } });
 
-export type BoardDialogProps = { readonly board: Board; readonly onDone: () => void; readonly onClose: () => void };
+export type BoardDialogProps = {
+  readonly board: Board;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+};
 
 /** A new time for the same meeting; the revision keeps two people from moving it past each other. */
 export function MoveDialog({ board, onDone, onClose }: BoardDialogProps) {
@@ -42,7 +46,13 @@ export function MoveDialog({ board, onDone, onClose }: BoardDialogProps) {
     if (Object.keys(lacking).length > 0 || venueLacks !== undefined || reasonLacks !== undefined) return;
     setIsSending(true);
     const { date, from, to } = times;
-    const body = { startsAt: `${date}T${from}`, endsAt: `${date}T${to}`, venue: venue.trim(), reason: reason.trim(), revision };
+    const body = {
+      startsAt: `${date}T${from}`,
+      endsAt: `${date}T${to}`,
+      venue: venue.trim(),
+      reason: reason.trim(),
+      revision,
+    };
     const asked = await call('moveMeeting', { params: { meeting: id }, body });
     setIsSending(false);
     setProblem(asked.ok ? null : asked.problem);
@@ -54,20 +64,37 @@ export function MoveDialog({ board, onDone, onClose }: BoardDialogProps) {
         <DialogBody>
           <DialogTitle>Move the meeting</DialogTitle>
           <DialogContent className={styles.content}>
-            <p>All {board.people.length} people are told the new time and asked again whether they will come.</p>
-            <TimeFields times={times} today={me.today} lacking={hasTried ? lacking : {}} onChange={setTimes} />
+            <p>
+              All {board.people.length} people are told the new time and asked again whether they will come.
+            </p>
+            <TimeFields
+              times={times}
+              today={me.today}
+              lacking={hasTried ? lacking : {}}
+              onChange={setTimes}
+            />
             <Field label="Where" required {...told(hasTried ? venueLacks : undefined)}>
               <Input value={venue} maxLength={200} onChange={(_event, { value }) => setVenue(value)} />
             </Field>
-            <Field label="Why it moves" hint="Kept with the booking." required {...told(hasTried ? reasonLacks : undefined)}>
-              <Textarea value={reason} maxLength={500} rows={2} onChange={(_event, { value }) => setReason(value)} />
+            <Field
+              label="Why it moves"
+              hint="Kept with the booking."
+              required
+              {...told(hasTried ? reasonLacks : undefined)}
+            >
+              <Textarea
+                value={reason}
+                maxLength={500}
+                rows={2}
+                onChange={(_event, { value }) => setReason(value)}
+              />
             </Field>
             {problem === null ? null : <Problem problem={problem} />}
           </DialogContent>
           <DialogActions>
-            <Button onClick={onClose}>Keep it as it is</Button>
+            <Button onClick={onClose}>Back</Button>
             <Button appearance="primary" disabledFocusable={isSending} onClick={() => void send()}>
-              {isSending ? 'Moving…' : 'Move and tell everyone'}
+              {isSending ? 'Moving…' : 'Move the meeting'}
             </Button>
           </DialogActions>
         </DialogBody>

@@ -44,7 +44,9 @@ export function PersonRow({ person, meeting, isOpen, onChanged }: PersonRowProps
         <Status look={reachLook(person)} words={person.reachWords} />
         <Status look={replyLooks[person.reply]} words={person.replyWords} />
       </div>
-      {person.reach === 'callList' ? <CallLine person={person} meeting={meeting} isOpen={isOpen} onChanged={onChanged} /> : null}
+      {person.reach === 'callList' ? (
+        <CallLine person={person} meeting={meeting} isOpen={isOpen} onChanged={onChanged} />
+      ) : null}
       {troubled.map((step) => (
         <StepLine key={step.effect} step={step} meeting={meeting} onChanged={onChanged} />
       ))}
@@ -65,7 +67,7 @@ type Said = Body<'recordCall'>['reply'];
 const said = [
   { reply: 'none', words: 'No answer yet' },
   { reply: 'accepted', words: 'Will come' },
-  { reply: 'tentative', words: 'Perhaps' },
+  { reply: 'tentative', words: 'Maybe' },
   { reply: 'declined', words: 'Cannot come' },
 ] as const satisfies readonly { reply: Said; words: string }[];
 
@@ -86,15 +88,21 @@ function CallLine({ person, meeting, isOpen, onChanged }: PersonRowProps) {
   return (
     <>
       <div className={styles.call} role="group" aria-label={`Telephone call to ${person.name}`}>
-        {person.phone === null ? null : <Link href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>{person.phone}</Link>}
-        {person.calledAt === null ? null : <span className={styles.quiet}>Rung on {dayAndMonth(dateOfInstant(person.calledAt))}</span>}
+        {person.phone === null ? null : (
+          <Link href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>{person.phone}</Link>
+        )}
+        {person.calledAt === null ? null : (
+          <span className={styles.quiet}>Rung on {dayAndMonth(dateOfInstant(person.calledAt))}</span>
+        )}
         {person.phone === null || !isOpen ? null : (
           <>
             <Select
               aria-label={`What ${person.name} said`}
               size="small"
               value={reply}
-              onChange={(_event, { value }) => setReply(said.find((choice) => choice.reply === value)?.reply ?? 'none')}
+              onChange={(_event, { value }) =>
+                setReply(said.find((choice) => choice.reply === value)?.reply ?? 'none')
+              }
             >
               {said.map((choice) => (
                 <option key={choice.reply} value={choice.reply}>

@@ -8,7 +8,14 @@ import { Status } from '../../shared/Status.tsx';
 import { type BoardStep, stepLooks } from './waiting.ts';
 
 const useStyles = makeStyles({
-  line: { ...typographyStyles.body1, display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '4px 16px' },
+  line: {
+    ...typographyStyles.body1,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '4px 16px',
+  },
   state: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
@@ -36,7 +43,12 @@ export function StepLine({ step, meeting, onChanged }: StepLineProps) {
           <Status look={stepLooks[step.state]} words={step.words} />
           {step.state === 'done' ? <span className={styles.quiet}>{timeOfInstant(step.at)}</span> : null}
           {step.canRetry ? (
-            <Button size="small" disabledFocusable={isAsking} aria-label={`Try again: ${step.what}`} onClick={() => void tryAgain()}>
+            <Button
+              size="small"
+              disabledFocusable={isAsking}
+              aria-label={`Try again: ${step.what}`}
+              onClick={() => void tryAgain()}
+            >
               {isAsking ? 'Trying…' : 'Try again'}
             </Button>
           ) : null}

@@ -32,7 +32,9 @@ export function BookPage({ child }: { readonly child: string }) {
   const { child: card, due, nextReview, existing } = plan.value;
   const lead = [
     `${card.yearGroup} · ${card.school ?? 'No school recorded'}.`,
-    due.due === null ? 'No deadline is known yet.' : `Due by ${longDate(due.due)}, ${inDays(me.today, due.due)}.`,
+    due.due === null
+      ? 'No deadline is known yet.'
+      : `Due by ${longDate(due.due)}, ${inDays(me.today, due.due)}.`,
     nextReview === null ? '' : `Statutory review on ${longDate(nextReview)}.`,
   ].join(' ');
   return (
@@ -70,7 +72,10 @@ function BookForm({ child, first }: { readonly child: string; readonly first: Pl
     setHasTried(true);
     if (!isComplete(lacking)) return;
     setIsSending(true);
-    const asked = await call('bookMeeting', { params: { child }, body: bookingOf(draft, plan.rules, bookingKey) });
+    const asked = await call('bookMeeting', {
+      params: { child },
+      body: bookingOf(draft, plan.rules, bookingKey),
+    });
     setIsSending(false);
     setProblem(asked.ok ? null : asked.problem);
     if (asked.ok) go({ at: 'board', id: asked.value.meeting });
@@ -81,7 +86,13 @@ function BookForm({ child, first }: { readonly child: string; readonly first: Pl
         <Who candidates={plan.candidates} draft={draft} lacking={shown?.people} onChange={setDraft} />
       </Step>
       <Step number={2} title="When and where">
-        <When plan={first} draft={draft} today={me.today} lacking={shown ?? { rules: [] }} onChange={setDraft} />
+        <When
+          plan={first}
+          draft={draft}
+          today={me.today}
+          lacking={shown ?? { rules: [] }}
+          onChange={setDraft}
+        />
       </Step>
       <Step number={3} title="Check and send">
         <Check plan={plan} draft={draft} lacking={shown} onChange={setDraft} />
@@ -106,9 +117,16 @@ function BookForm({ child, first }: { readonly child: string; readonly first: Pl
 }
 
 /** Asks what the rules say to the draft, shortly after the last change; until then the last answer stands. */
-function useChecked(child: string, draft: Draft, first: Plan): { readonly plan: Plan; readonly isChecking: boolean } {
+function useChecked(
+  child: string,
+  draft: Draft,
+  first: Plan,
+): { readonly plan: Plan; readonly isChecking: boolean } {
   const { call } = useSession();
-  const [checked, setChecked] = useState<{ readonly plan: Plan; readonly for: string }>({ plan: first, for: '' });
+  const [checked, setChecked] = useState<{ readonly plan: Plan; readonly for: string }>({
+    plan: first,
+    for: '',
+  });
   const wanted = JSON.stringify(askOf(draft));
   useEffect(() => {
     let isHere = true;

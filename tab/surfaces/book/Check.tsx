@@ -17,7 +17,11 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorStatusWarningBorder1}`,
     backgroundColor: tokens.colorStatusWarningBackground1,
   },
-  previews: { display: 'grid', gap: '12px', gridTemplateColumns: 'repeat(auto-fit, minmax(min(280px, 100%), 1fr))' },
+  previews: {
+    display: 'grid',
+    gap: '12px',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(280px, 100%), 1fr))',
+  },
   preview: {
     ...typographyStyles.body1,
     display: 'grid',
@@ -27,7 +31,13 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  kind: { ...typographyStyles.caption1, display: 'flex', alignItems: 'center', gap: '6px', color: tokens.colorNeutralForeground2 },
+  kind: {
+    ...typographyStyles.caption1,
+    display: 'flex',
+    alignItems: 'center',
+    gap: '6px',
+    color: tokens.colorNeutralForeground2,
+  },
   title: typographyStyles.body1Strong,
   facts: { display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: '4px 12px' },
   label: { color: tokens.colorNeutralForeground2 },
@@ -51,17 +61,25 @@ export function Check({ plan, draft, lacking, onChange }: CheckProps) {
         {warnings.map((rule) => (
           <li key={rule.rule} className={styles.warning}>
             <RuleWords rule={rule} />
-            {asksReason(rule, draft) ? <Field
-              label="Your reason for going ahead (it is kept)"
-              {...told(lacking?.rules.includes(rule.rule) === true ? 'Give a reason, or change the booking.' : undefined)}
-            >
-              <Textarea
-                rows={2}
-                maxLength={500}
-                value={draft.reasons[rule.rule] ?? ''}
-                onChange={(_event, { value }) => onChange({ ...draft, reasons: { ...draft.reasons, [rule.rule]: value } })}
-              />
-            </Field> : null}
+            {asksReason(rule, draft) ? (
+              <Field
+                label="Your reason for going ahead (it is kept)"
+                {...told(
+                  lacking?.rules.includes(rule.rule) === true
+                    ? 'Give a reason, or change the booking.'
+                    : undefined,
+                )}
+              >
+                <Textarea
+                  rows={2}
+                  maxLength={500}
+                  value={draft.reasons[rule.rule] ?? ''}
+                  onChange={(_event, { value }) =>
+                    onChange({ ...draft, reasons: { ...draft.reasons, [rule.rule]: value } })
+                  }
+                />
+              </Field>
+            ) : null}
           </li>
         ))}
       </ul>

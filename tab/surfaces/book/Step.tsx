@@ -2,7 +2,12 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import { type ReactNode, useId } from 'react';
 
 const useStyles = makeStyles({
-  step: { display: 'grid', gap: '12px', paddingTop: '16px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  step: {
+    display: 'grid',
+    gap: '12px',
+    paddingTop: '16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   title: { ...typographyStyles.subtitle2, display: 'flex', alignItems: 'center', gap: '8px' },
   number: {
     ...typographyStyles.caption1Strong,

@@ -25,13 +25,23 @@ export function TimeFields({ times, today, lacking, onChange }: TimeFieldsProps)
   return (
     <div className={styles.row}>
       <Field className={styles.field} label="Date" required {...told(lacking.date)}>
-        <Input type="date" min={today} value={times.date} onChange={(_event, { value }) => onChange({ ...times, date: value })} />
+        <Input
+          type="date"
+          min={today}
+          value={times.date}
+          onChange={(_event, { value }) => onChange({ ...times, date: value })}
+        />
       </Field>
       <Field className={styles.field} label="From" required {...told(lacking.from)}>
         <Input type="time" step={300} value={times.from} onChange={(_event, { value }) => moveStart(value)} />
       </Field>
       <Field className={styles.field} label="To" required {...told(lacking.to)}>
-        <Input type="time" step={300} value={times.to} onChange={(_event, { value }) => onChange({ ...times, to: value })} />
+        <Input
+          type="time"
+          step={300}
+          value={times.to}
+          onChange={(_event, { value }) => onChange({ ...times, to: value })}
+        />
       </Field>
     </div>
   );

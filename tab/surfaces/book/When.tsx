@@ -6,7 +6,12 @@ import { TimeFields, told } from './TimeFields.tsx';
 const useStyles = makeStyles({
   suggestions: { display: 'grid', gap: '8px', justifyItems: 'start' },
   list: { display: 'flex', flexWrap: 'wrap', gap: '8px', listStyle: 'none' },
-  slot: { fontWeight: tokens.fontWeightRegular, textAlign: 'left', justifyContent: 'flex-start', maxWidth: '100%' },
+  slot: {
+    fontWeight: tokens.fontWeightRegular,
+    textAlign: 'left',
+    justifyContent: 'flex-start',
+    maxWidth: '100%',
+  },
   title: typographyStyles.body1Strong,
   venue: { maxWidth: '420px' },
 });
@@ -29,10 +34,16 @@ export function When({ plan, draft, today, lacking, onChange }: WhenProps) {
           <ul className={styles.list}>
             {plan.suggestions.map((slot) => {
               const times = timesOf(slot);
-              const isChosen = times.date === draft.date && times.from === draft.from && times.to === draft.to;
+              const isChosen =
+                times.date === draft.date && times.from === draft.from && times.to === draft.to;
               return (
                 <li key={slot.startsAt}>
-                  <ToggleButton className={styles.slot} icon={isChosen ? <CheckmarkRegular /> : null} checked={isChosen} onClick={() => onChange({ ...draft, ...times })}>
+                  <ToggleButton
+                    className={styles.slot}
+                    icon={isChosen ? <CheckmarkRegular /> : null}
+                    checked={isChosen}
+                    onClick={() => onChange({ ...draft, ...times })}
+                  >
                     {slot.words}
                   </ToggleButton>
                 </li>
@@ -41,7 +52,12 @@ export function When({ plan, draft, today, lacking, onChange }: WhenProps) {
           </ul>
         </div>
       )}
-      <TimeFields times={draft} today={today} lacking={lacking} onChange={(times) => onChange({ ...draft, ...times })} />
+      <TimeFields
+        times={draft}
+        today={today}
+        lacking={lacking}
+        onChange={(times) => onChange({ ...draft, ...times })}
+      />
       <Field
         className={styles.venue}
         label="Where"
@@ -49,7 +65,11 @@ export function When({ plan, draft, today, lacking, onChange }: WhenProps) {
         hint="Everybody invited sees this in their calendar. Leave out the child’s and the school’s name: ‘Meeting room 2, and on Teams’."
         {...told(lacking.venue)}
       >
-        <Input value={draft.venue} maxLength={200} onChange={(_event, { value }) => onChange({ ...draft, venue: value })} />
+        <Input
+          value={draft.venue}
+          maxLength={200}
+          onChange={(_event, { value }) => onChange({ ...draft, venue: value })}
+        />
       </Field>
     </>
   );

@@ -1,10 +1,23 @@
-import { Checkbox, Field, makeStyles, mergeClasses, Select, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Checkbox,
+  Field,
+  makeStyles,
+  mergeClasses,
+  Select,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { Status, type StatusLook } from '../../shared/Status.tsx';
 import { Why } from '../../shared/Why.tsx';
 import type { Candidate, Draft } from './draft.ts';
 
 const useStyles = makeStyles({
-  list: { display: 'grid', gap: '8px', gridTemplateColumns: 'repeat(auto-fill, minmax(min(260px, 100%), 1fr))', listStyle: 'none' },
+  list: {
+    display: 'grid',
+    gap: '8px',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(260px, 100%), 1fr))',
+    listStyle: 'none',
+  },
   card: {
     ...typographyStyles.body1,
     display: 'grid',
@@ -37,7 +50,8 @@ export function Who({ candidates, draft, lacking, onChange }: WhoProps) {
     const others = draft.people.filter((other) => other !== person);
     onChange({ ...draft, people: isChosen ? [...others, person] : others });
   };
-  if (candidates.length === 0) return <p>Nobody is in this child’s circle yet. Import people, or ask the social worker.</p>;
+  if (candidates.length === 0)
+    return <p>Nobody is in this child’s circle yet. Import people, or ask the social worker.</p>;
   return (
     <>
       <ul className={styles.list}>
@@ -60,7 +74,11 @@ export function Who({ candidates, draft, lacking, onChange }: WhoProps) {
   );
 }
 
-type CardProps = { readonly candidate: Candidate; readonly isChosen: boolean; readonly onToggle: (isChosen: boolean) => void };
+type CardProps = {
+  readonly candidate: Candidate;
+  readonly isChosen: boolean;
+  readonly onToggle: (isChosen: boolean) => void;
+};
 
 function Card({ candidate, isChosen, onToggle }: CardProps) {
   const styles = useStyles();
@@ -93,7 +111,11 @@ function sentence(words: string): string {
   return `${words.slice(0, 1).toLocaleUpperCase('en-GB')}${words.slice(1)}`;
 }
 
-type ChairProps = { readonly candidates: readonly Candidate[]; readonly draft: Draft; readonly onChange: (draft: Draft) => void };
+type ChairProps = {
+  readonly candidates: readonly Candidate[];
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+};
 
 function Chair({ candidates, draft, onChange }: ChairProps) {
   const styles = useStyles();

@@ -27,7 +27,11 @@ export function firstDraft(plan: Plan): Draft {
 }
 
 export function timesOf(slot: { readonly startsAt: string; readonly endsAt: string }): Times {
-  return { date: slot.startsAt.slice(0, 10), from: slot.startsAt.slice(11, 16), to: slot.endsAt.slice(11, 16) };
+  return {
+    date: slot.startsAt.slice(0, 10),
+    from: slot.startsAt.slice(11, 16),
+    to: slot.endsAt.slice(11, 16),
+  };
 }
 
 export function hasTimes({ date, from, to }: Times): boolean {
@@ -38,7 +42,9 @@ export function hasTimes({ date, from, to }: Times): boolean {
 export function askOf(draft: Draft): Body<'bookingPlan'> {
   const venue = draft.venue.trim();
   return {
-    ...(hasTimes(draft) ? { startsAt: `${draft.date}T${draft.from}`, endsAt: `${draft.date}T${draft.to}` } : {}),
+    ...(hasTimes(draft)
+      ? { startsAt: `${draft.date}T${draft.from}`, endsAt: `${draft.date}T${draft.to}` }
+      : {}),
     ...(venue === '' ? {} : { venue }),
     ...(draft.people.length === 0 ? {} : { people: [...draft.people] }),
     chair: draft.chair,
@@ -61,7 +67,9 @@ export function lackingOf(draft: Draft, rules: readonly Rule[]): Lacking {
     ...(draft.people.length === 0 ? { people: 'Choose at least one person.' } : {}),
     ...timesLacking(draft),
     ...(draft.venue.trim() === '' ? { venue: 'Say where, or write ‘On Teams’.' } : {}),
-    rules: rules.filter((rule) => asksReason(rule, draft) && (draft.reasons[rule.rule] ?? '').trim().length < 3).map(({ rule }) => rule),
+    rules: rules
+      .filter((rule) => asksReason(rule, draft) && (draft.reasons[rule.rule] ?? '').trim().length < 3)
+      .map(({ rule }) => rule),
   };
 }
 
@@ -70,11 +78,19 @@ export function asksReason(rule: Rule, draft: Draft): boolean {
   return rule.state === 'warning' && !(rule.rule === 'private-venue' && draft.venue.trim() === '');
 }
 
-export function timesLacking(times: Times): { readonly date?: string; readonly from?: string; readonly to?: string } {
+export function timesLacking(times: Times): {
+  readonly date?: string;
+  readonly from?: string;
+  readonly to?: string;
+} {
   return {
     ...(times.date === '' ? { date: 'Choose a date.' } : {}),
     ...(times.from === '' ? { from: 'Choose when it starts.' } : {}),
-    ...(times.to === '' ? { to: 'Choose when it ends.' } : times.from !== '' && times.to <= times.from ? { to: 'It must end after it starts.' } : {}),
+    ...(times.to === ''
+      ? { to: 'Choose when it ends.' }
+      : times.from !== '' && times.to <= times.from
+        ? { to: 'It must end after it starts.' }
+        : {}),
   };
 }
 

@@ -6,7 +6,14 @@ import { SessionProvider } from '../../shared/session.tsx';
 import { Personal } from '../Personal.tsx';
 
 const useStyles = makeStyles({
-  page: { minHeight: '100vh', display: 'grid', justifyItems: 'center', alignContent: 'start', padding: '48px 16px', color: tokens.colorNeutralForeground1 },
+  page: {
+    minHeight: '100vh',
+    display: 'grid',
+    justifyItems: 'center',
+    alignContent: 'start',
+    padding: '48px 16px',
+    color: tokens.colorNeutralForeground1,
+  },
   box: { display: 'grid', gap: '16px', width: '100%', maxWidth: '420px', justifyItems: 'start' },
   title: typographyStyles.title3,
   words: typographyStyles.body2,
@@ -55,8 +62,16 @@ function SendCode({ link, onSent }: { readonly link: string; readonly onSent: ()
   return (
     <>
       <h1 className={styles.title}>Education review</h1>
-      <p className={styles.words}>We will send a code to the address held for you. It keeps other people out, even if they find your link.</p>
-      <Button appearance="primary" size="large" disabledFocusable={isAsking} onClick={() => void ask('/door/code', { link })}>
+      <p className={styles.words}>
+        We will send a code to the address held for you. It keeps other people out, even if they find your
+        link.
+      </p>
+      <Button
+        appearance="primary"
+        size="large"
+        disabledFocusable={isAsking}
+        onClick={() => void ask('/door/code', { link })}
+      >
         {isAsking ? 'Sending…' : 'Send me a code'}
       </Button>
       {problem === null ? null : <Problem problem={problem} />}
@@ -83,9 +98,15 @@ function EnterCode({ link, onEntered, onAgain }: EnterCodeProps) {
       <h1 className={styles.title} ref={title} tabIndex={-1}>
         Type the code
       </h1>
-      <p className={styles.words}>If we hold an address for you, an email with six digits is on its way. It works for 10 minutes, in this browser only.</p>
+      <p className={styles.words}>
+        If we hold an address for you, an email with six digits is on its way. It works for 10 minutes, in
+        this browser only.
+      </p>
       <form className={styles.form} onSubmit={submit} noValidate>
-        <Field label="Code from the email" {...(isShort ? { validationMessage: 'The code has six digits.' } : {})}>
+        <Field
+          label="Code from the email"
+          {...(isShort ? { validationMessage: 'The code has six digits.' } : {})}
+        >
           <Input
             className={styles.code}
             input={{ className: styles.digits }}
@@ -103,7 +124,11 @@ function EnterCode({ link, onEntered, onAgain }: EnterCodeProps) {
       </form>
       {problem === null ? null : <Problem problem={problem} />}
       <p className={styles.quiet}>
-        Nothing came? Look in junk mail, then <Link as="button" inline onClick={onAgain}>ask for a new code</Link>. If that does not help, ring the Virtual School.
+        Nothing came? Look in junk mail, then{' '}
+        <Link as="button" inline onClick={onAgain}>
+          ask for a new code
+        </Link>
+        . If that does not help, ring the Virtual School.
       </p>
     </>
   );

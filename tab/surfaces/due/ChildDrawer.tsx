@@ -23,7 +23,13 @@ type Timeline = Reply<'childTimeline'>;
 
 const useStyles = makeStyles({
   drawer: { width: 'min(440px, 100vw)' },
-  body: { ...typographyStyles.body1, display: 'grid', alignContent: 'start', gap: '20px', paddingBottom: '24px' },
+  body: {
+    ...typographyStyles.body1,
+    display: 'grid',
+    alignContent: 'start',
+    gap: '20px',
+    paddingBottom: '24px',
+  },
   part: { display: 'grid', gap: '8px', justifyItems: 'start' },
   title: typographyStyles.subtitle2,
   list: { listStyle: 'none', display: 'grid', gap: '10px', width: '100%' },
@@ -61,9 +67,19 @@ export function ChildDrawer({ child, today, onClose }: ChildDrawerProps) {
   const timeline = useCall('childTimeline', { params: { child } });
   const name = timeline.value?.child.name ?? 'Child';
   return (
-    <OverlayDrawer open position="end" className={styles.drawer} aria-label={name} onOpenChange={(_event, { open }) => open || onClose()}>
+    <OverlayDrawer
+      open
+      position="end"
+      className={styles.drawer}
+      aria-label={name}
+      onOpenChange={(_event, { open }) => open || onClose()}
+    >
       <DrawerHeader>
-        <DrawerHeaderTitle action={<Button appearance="subtle" aria-label="Close" icon={<DismissRegular />} onClick={onClose} />}>
+        <DrawerHeaderTitle
+          action={
+            <Button appearance="subtle" aria-label="Close" icon={<DismissRegular />} onClick={onClose} />
+          }
+        >
           {name}
         </DrawerHeaderTitle>
       </DrawerHeader>
@@ -151,7 +167,12 @@ function Action({ timeline }: { readonly timeline: Timeline }) {
   }
   if (!me.may.book) return null;
   return (
-    <Button as="a" appearance="primary" icon={<CalendarAddRegular />} href={hashOf({ at: 'book', id: timeline.child.id })}>
+    <Button
+      as="a"
+      appearance="primary"
+      icon={<CalendarAddRegular />}
+      href={hashOf({ at: 'book', id: timeline.child.id })}
+    >
       Book
     </Button>
   );
@@ -167,9 +188,17 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-type LinesProps<T> = { readonly of: readonly T[]; readonly none: string; readonly children: (line: T) => ReactNode };
+type LinesProps<T> = {
+  readonly of: readonly T[];
+  readonly none: string;
+  readonly children: (line: T) => ReactNode;
+};
 
 function Lines<T>({ of, none, children }: LinesProps<T>) {
   const styles = useStyles();
-  return of.length === 0 ? <p className={styles.quiet}>{none}</p> : <ul className={styles.list}>{of.map(children)}</ul>;
+  return of.length === 0 ? (
+    <p className={styles.quiet}>{none}</p>
+  ) : (
+    <ul className={styles.list}>{of.map(children)}</ul>
+  );
 }

@@ -73,7 +73,9 @@ const Card = memo(function Card({ row, today, onOpen }: CardProps) {
         <span className={styles.quiet}>
           {row.meeting === null ? row.stageWords : `${row.stageWords}: ${meetingWords(row.meeting.startsAt)}`}
         </span>
-        {row.why.words === '' ? null : <Why words={row.why.words} source={row.why.source} about={child.name} />}
+        {row.why.words === '' ? null : (
+          <Why words={row.why.words} source={row.why.source} about={child.name} />
+        )}
       </div>
     </li>
   );

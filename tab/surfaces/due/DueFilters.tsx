@@ -1,11 +1,30 @@
-import { Button, makeStyles, SearchBox, Select, ToggleButton, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  SearchBox,
+  Select,
+  ToggleButton,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { CheckmarkRegular, DismissRegular } from '@fluentui/react-icons';
-import { chipsOf, type DueListReply, type Filters, noFilters, phases, stages, views, viewWords, without } from './filters.ts';
+import {
+  chipsOf,
+  type DueListReply,
+  type Filters,
+  noFilters,
+  phases,
+  stages,
+  views,
+  viewWords,
+  without,
+} from './filters.ts';
 
 const useStyles = makeStyles({
   all: { display: 'grid', gap: '12px' },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   search: { flexGrow: 1, minWidth: '180px', maxWidth: '320px' },
+  choice: { flexGrow: 1, flexBasis: '120px', minWidth: 0, maxWidth: '220px' },
   count: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, marginRight: '4px' },
 });
 
@@ -44,11 +63,21 @@ export function DueFilters({ list, filters, shown, onChange }: DueFiltersProps) 
           value={filters.search}
           onChange={(_event, typed) => onChange({ ...filters, search: typed.value })}
         />
-        <Select aria-label="Phase" value={filters.phase ?? ''} onChange={(_event, { value }) => onChange({ ...filters, phase: keyOf(phases, value) })}>
+        <Select
+          className={styles.choice}
+          aria-label="Phase"
+          value={filters.phase ?? ''}
+          onChange={(_event, { value }) => onChange({ ...filters, phase: keyOf(phases, value) })}
+        >
           <option value="">Every phase</option>
           <Options of={phases} />
         </Select>
-        <Select aria-label="Stage" value={filters.stage ?? ''} onChange={(_event, { value }) => onChange({ ...filters, stage: keyOf(stages, value) })}>
+        <Select
+          className={styles.choice}
+          aria-label="Stage"
+          value={filters.stage ?? ''}
+          onChange={(_event, { value }) => onChange({ ...filters, stage: keyOf(stages, value) })}
+        >
           <option value="">Every stage</option>
           <Options of={stages} />
         </Select>
@@ -58,7 +87,12 @@ export function DueFilters({ list, filters, shown, onChange }: DueFiltersProps) 
   );
 }
 
-type ChipsProps = { readonly filters: Filters; readonly shown: number; readonly all: number; readonly onChange: (filters: Filters) => void };
+type ChipsProps = {
+  readonly filters: Filters;
+  readonly shown: number;
+  readonly all: number;
+  readonly onChange: (filters: Filters) => void;
+};
 
 function Chips({ filters, shown, all, onChange }: ChipsProps) {
   const styles = useStyles();

@@ -69,6 +69,9 @@ function NoChildren({ mayImport }: { readonly mayImport: boolean }) {
       }
     />
   ) : (
-    <Empty title="No children yet" words="Nobody is on your list. If you expected somebody, ask the Virtual School." />
+    <Empty
+      title="No children yet"
+      words="Nobody is on your list. If you expected somebody, ask the Virtual School."
+    />
   );
 }

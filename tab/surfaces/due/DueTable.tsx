@@ -10,9 +10,19 @@ import { nextStep } from './nextStep.ts';
 const useStyles = makeStyles({
   table: { ...typographyStyles.body1, width: '100%', borderCollapse: 'collapse', textAlign: 'left' },
   caption: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
-  head: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground2, padding: '8px', borderBottom: `1px solid ${tokens.colorNeutralStroke1}` },
+  head: {
+    ...typographyStyles.caption1Strong,
+    color: tokens.colorNeutralForeground2,
+    padding: '8px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+  },
   row: { cursor: 'pointer', ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
-  cell: { padding: '8px', verticalAlign: 'top', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, fontWeight: tokens.fontWeightRegular },
+  cell: {
+    padding: '8px',
+    verticalAlign: 'top',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    fontWeight: tokens.fontWeightRegular,
+  },
   child: { display: 'flex', gap: '10px', alignItems: 'flex-start' },
   name: {
     ...typographyStyles.body1Strong,
@@ -29,7 +39,11 @@ const useStyles = makeStyles({
   step: { display: 'grid', justifyItems: 'start', gap: '2px' },
 });
 
-export type RowsProps = { readonly rows: readonly DueRow[]; readonly today: string; readonly onOpen: (child: string) => void };
+export type RowsProps = {
+  readonly rows: readonly DueRow[];
+  readonly today: string;
+  readonly onOpen: (child: string) => void;
+};
 
 export function DueTable({ rows, today, onOpen }: RowsProps) {
   const styles = useStyles();
@@ -62,7 +76,11 @@ const Row = memo(function Row({ row, today, onOpen }: RowProps) {
   const step = nextStep(row, today);
   // The whole row answers to a mouse; the name is the button for everybody else.
   const open = (event: MouseEvent) => {
-    if (event.target instanceof Element && event.target.closest('button, a, [role="dialog"], [role="group"]') !== null) return;
+    if (
+      event.target instanceof Element &&
+      event.target.closest('button, a, [role="dialog"], [role="group"]') !== null
+    )
+      return;
     onOpen(child.id);
   };
   return (
@@ -84,10 +102,16 @@ const Row = memo(function Row({ row, today, onOpen }: RowProps) {
         <Status look={step.look} words={step.words} />
       </td>
       <td className={styles.cell}>
-        {row.why.words === '' ? null : <Why words={row.why.words} source={row.why.source} about={child.name} />}
+        {row.why.words === '' ? null : (
+          <Why words={row.why.words} source={row.why.source} about={child.name} />
+        )}
       </td>
       <td className={styles.cell}>
-        {row.meeting === null ? <span className={styles.quiet}>None yet</span> : meetingWords(row.meeting.startsAt)}
+        {row.meeting === null ? (
+          <span className={styles.quiet}>None yet</span>
+        ) : (
+          meetingWords(row.meeting.startsAt)
+        )}
       </td>
       <td className={styles.cell}>{row.stageWords}</td>
     </tr>

@@ -4,10 +4,11 @@ import { daysBetween } from '../../shared/dates.ts';
 export type DueListReply = Reply<'dueList'>;
 export type DueRow = DueListReply['rows'][number];
 
-export const phases = { earlyYears: 'Early years', schoolAge: 'School age', post16: 'Post-16' } as const satisfies Record<
-  DueRow['child']['phase'],
-  string
->;
+export const phases = {
+  earlyYears: 'Early years',
+  schoolAge: 'School age',
+  post16: 'Post-16',
+} as const satisfies Record<DueRow['child']['phase'], string>;
 export const stages = {
   notBooked: 'Not booked',
   booked: 'Booked',
@@ -49,9 +50,18 @@ function childrenOf(list: DueListReply, view: View): ReadonlySet<string> {
     case 'overdue':
       return ids(list.rows.filter((row) => row.daysLeft !== null && row.daysLeft < 0));
     case 'dueThisHalfTerm':
-      return ids(list.rows.filter((row) => row.daysLeft !== null && row.daysLeft >= 0).slice(0, list.counts.dueThisHalfTerm));
+      return ids(
+        list.rows
+          .filter((row) => row.daysLeft !== null && row.daysLeft >= 0)
+          .slice(0, list.counts.dueThisHalfTerm),
+      );
     case 'meetingsThisWeek':
-      return ids(list.rows.filter((row) => row.stage === 'booked' && row.meeting !== null && isWithinWeek(list.today, row.meeting.startsAt)));
+      return ids(
+        list.rows.filter(
+          (row) =>
+            row.stage === 'booked' && row.meeting !== null && isWithinWeek(list.today, row.meeting.startsAt),
+        ),
+      );
     case 'noDate':
       return ids(list.rows.filter((row) => row.due === null));
   }
@@ -70,7 +80,8 @@ export function filtered(list: DueListReply, filters: Filters): readonly DueRow[
     if (chosen !== null && !chosen.has(child.id)) return false;
     if (filters.phase !== null && child.phase !== filters.phase) return false;
     if (filters.stage !== null && stage !== filters.stage) return false;
-    const said = `${child.name} ${child.reference} ${child.school ?? ''} ${child.yearGroup}`.toLocaleLowerCase('en-GB');
+    const said =
+      `${child.name} ${child.reference} ${child.school ?? ''} ${child.yearGroup}`.toLocaleLowerCase('en-GB');
     return words.every((word) => said.includes(word));
   });
 }
@@ -79,7 +90,12 @@ export type Chip = { readonly filter: keyof Filters; readonly words: string };
 
 /** Every filter that is on, in words, so that none is on unseen. */
 export function chipsOf(filters: Filters): readonly Chip[] {
-  const viewNames = { overdue: 'Overdue', dueThisHalfTerm: 'Due this half-term', meetingsThisWeek: 'Meeting this week', noDate: 'Without a date' } as const;
+  const viewNames = {
+    overdue: 'Overdue',
+    dueThisHalfTerm: 'Due this half-term',
+    meetingsThisWeek: 'Meeting this week',
+    noDate: 'Without a date',
+  } as const;
   const chips: Chip[] = [];
   if (filters.search.trim() !== '') chips.push({ filter: 'search', words: `‘${filters.search.trim()}’` });
   if (filters.view !== null) chips.push({ filter: 'view', words: viewNames[filters.view] });

@@ -12,7 +12,10 @@ export function nextStep(row: DueRow, today: string): NextStep {
   const isLate = days < 0;
   switch (row.stage) {
     case 'notBooked':
-      return { words: `${isLate ? 'Was due' : 'Book by'} ${by}`, look: isLate ? 'problem' : days <= 14 ? 'warning' : 'open' };
+      return {
+        words: `${isLate ? 'Was due' : 'Book by'} ${by}`,
+        look: isLate ? 'problem' : days <= 14 ? 'warning' : 'open',
+      };
     case 'booked':
       return { words: `Meet by ${by}`, look: isLate ? 'problem' : 'waiting' };
     case 'started':

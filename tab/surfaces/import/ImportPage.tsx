@@ -1,4 +1,12 @@
-import { Button, makeStyles, MessageBar, MessageBarBody, Spinner, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { DocumentAddRegular } from '@fluentui/react-icons';
 import { type DragEvent, useRef, useState } from 'react';
 import type { Reply } from '#contract/calls.ts';
@@ -49,7 +57,9 @@ export function ImportPage() {
   const send = async () => {
     setIsReading(true);
     const chosen = Object.entries(held);
-    const files = await Promise.all(chosen.map(async ([name, file]) => ({ name, base64: await base64Of(file) })));
+    const files = await Promise.all(
+      chosen.map(async ([name, file]) => ({ name, base64: await base64Of(file) })),
+    );
     const asked = await call('importCaseload', { body: { files } });
     setIsReading(false);
     setProblem(asked.ok ? null : asked.problem);
@@ -58,7 +68,10 @@ export function ImportPage() {
     setHeld({});
   };
   return (
-    <Page title="Import the caseload" lead="Good rows go in, faulty ones are listed with what to do. Importing again updates; nothing is doubled.">
+    <Page
+      title="Import the caseload"
+      lead="Good rows go in, faulty ones are listed with what to do. Importing again updates; nothing is doubled."
+    >
       <Drop held={held} onTake={take} />
       {refusals.map((refusal) => (
         <MessageBar key={refusal} intent="warning" layout="multiline" role="alert">
@@ -68,14 +81,20 @@ export function ImportPage() {
       {problem === null ? null : <Problem problem={problem} />}
       {Object.keys(held).length === 0 ? null : (
         <div>
-          <Button appearance="primary" disabledFocusable={isReading} icon={isReading ? <Spinner size="tiny" /> : null} onClick={() => void send()}>
+          <Button
+            appearance="primary"
+            disabledFocusable={isReading}
+            icon={isReading ? <Spinner size="tiny" /> : null}
+            onClick={() => void send()}
+          >
             {isReading ? 'Reading the files…' : `Import ${filesWords(Object.keys(held).length)}`}
           </Button>
         </div>
       )}
       {report === null ? (
         <p className={styles.quiet}>
-          Columns may stand in any order. Dates are read as 15/06/2027. Placement details and notes are shown to the social worker only.
+          Columns may stand in any order. Dates are read as 15/06/2027. Placement details and notes are shown
+          to the social worker only.
         </p>
       ) : (
         <ImportReport report={report} />
@@ -101,7 +120,10 @@ function Drop({ held, onTake }: { readonly held: Held; readonly onTake: (files: 
       <ul className={styles.files}>
         {expected.map(({ name, words }) => (
           <li key={name}>
-            <Status look={held[name] === undefined ? 'open' : 'done'} words={`${words}: ${name}${held[name] === undefined ? '' : ', chosen'}`} />
+            <Status
+              look={held[name] === undefined ? 'open' : 'done'}
+              words={`${words}: ${name}${held[name] === undefined ? '' : ', chosen'}`}
+            />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import type { Reply } from '#contract/calls.ts';
 import { hashOf } from '../../shared/place.ts';
+import { narrow, useMatches } from '../../shared/useMatches.ts';
 import { Status } from '../../shared/Status.tsx';
 import { type Fault, faultsCsv } from './faultsCsv.ts';
 
@@ -17,9 +18,9 @@ const useStyles = makeStyles({
     width: '100%',
     borderCollapse: 'collapse',
     textAlign: 'left',
-    // On a narrow screen each fault is a block of its own, its cells one under another.
-    '@media (max-width: 640px)': { '& thead': { display: 'none' }, '& tr': { display: 'block', padding: '8px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` }, '& td': { display: 'block', border: 'none', padding: '2px 0' } },
   },
+  faults: { display: 'grid', gap: '12px', listStyle: 'none' },
+  where: typographyStyles.body1Strong,
   cell: { padding: '8px', verticalAlign: 'top', borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
 });
 
@@ -39,7 +40,11 @@ export function ImportReport({ report }: { readonly report: Report }) {
   return (
     <section className={styles.report}>
       <h2 className={styles.title} ref={title} tabIndex={-1}>
-        {faults.length === 0 ? 'Everything went in' : faults.length === 1 ? '1 thing to put right' : `${faults.length} things to put right`}
+        {faults.length === 0
+          ? 'Everything went in'
+          : faults.length === 1
+            ? '1 thing to put right'
+            : `${faults.length} things to put right`}
       </h2>
       <ul className={styles.counts} aria-label="Children">
         {counts.map(({ count, words }) => (
@@ -52,45 +57,77 @@ export function ImportReport({ report }: { readonly report: Report }) {
         Read as well: {report.schools} schools, {report.people} people, {report.terms} terms.
       </p>
       {report.rolesToConfirm === 0 ? null : (
-        <Status look="note" words={`${report.rolesToConfirm} ${report.rolesToConfirm === 1 ? 'role waits' : 'roles wait'} for a second person to confirm.`} />
+        <Status
+          look="note"
+          words={`${report.rolesToConfirm} ${report.rolesToConfirm === 1 ? 'role waits' : 'roles wait'} for a second person to confirm.`}
+        />
       )}
-      {faults.length === 0 ? <Link href={hashOf({ at: 'due' })}>See the due list</Link> : <Faults faults={faults} />}
+      {faults.length === 0 ? (
+        <Link href={hashOf({ at: 'due' })}>See the due list</Link>
+      ) : (
+        <Faults faults={faults} />
+      )}
     </section>
   );
 }
 
 function Faults({ faults }: { readonly faults: readonly Fault[] }) {
-  const styles = useStyles();
+  const isNarrow = useMatches(narrow);
   return (
     <>
       <Button icon={<ArrowDownloadRegular />} onClick={() => download(faultsCsv(faults))}>
         Download the list
       </Button>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {['File', 'Line', 'Column', 'What is wrong', 'What to do'].map((words) => (
-                <th key={words} scope="col" className={styles.cell}>
-                  {words}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {faults.map((fault, at) => (
-              <tr key={at}>
-                <td className={styles.cell}>{fault.file}</td>
-                <td className={styles.cell}>{fault.line}</td>
-                <td className={styles.cell}>{fault.column}</td>
-                <td className={styles.cell}>{fault.what}</td>
-                <td className={styles.cell}>{fault.whatToDo}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {isNarrow ? <FaultList faults={faults} /> : <FaultTable faults={faults} />}
     </>
+  );
+}
+
+function FaultList({ faults }: { readonly faults: readonly Fault[] }) {
+  const styles = useStyles();
+  return (
+    <ul className={styles.faults}>
+      {faults.map(({ file, line, column, what, whatToDo }, at) => (
+        <li key={at}>
+          <p className={styles.where}>
+            {file}, line {line}
+            {column === '' ? '' : `, ${column}`}
+          </p>
+          <p>{what}</p>
+          <p>{whatToDo}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FaultTable({ faults }: { readonly faults: readonly Fault[] }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {['File', 'Line', 'Column', 'What is wrong', 'What to do'].map((words) => (
+              <th key={words} scope="col" className={styles.cell}>
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {faults.map((fault, at) => (
+            <tr key={at}>
+              <td className={styles.cell}>{fault.file}</td>
+              <td className={styles.cell}>{fault.line}</td>
+              <td className={styles.cell}>{fault.column}</td>
+              <td className={styles.cell}>{fault.what}</td>
+              <td className={styles.cell}>{fault.whatToDo}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

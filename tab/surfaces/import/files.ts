@@ -26,9 +26,13 @@ type Chosen = { readonly name: string; readonly size: number };
 
 /** Why a file cannot be taken, in words, or null. */
 export function refusalOf(file: Chosen): string | null {
-  if (file.size > largestFile) return `${file.name} is larger than 5 MB. Split it, or ask for an export with fewer columns.`;
+  if (file.size > largestFile)
+    return `${file.name} is larger than 5 MB. Split it, or ask for an export with fewer columns.`;
   if (nameOf(file.name) !== null) return null;
-  return `${file.name} is not one of the four. Name it ${expected.map(({ name }) => name).join(', ')}.`;
+  return `${file.name} is not one of the four. Name it ${expected
+    .map(({ name }) => name)
+    .join(', ')
+    .replace(/, ([^,]+)$/, ' or $1')}.`;
 }
 
 /** The bytes as they are: which letters they mean is for the server to find out. */
@@ -36,6 +40,7 @@ export async function base64Of(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const pieces: string[] = [];
   // In pieces: a function takes only so many arguments.
-  for (let at = 0; at < bytes.length; at += 32_768) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 32_768)));
+  for (let at = 0; at < bytes.length; at += 32_768)
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 32_768)));
   return btoa(pieces.join(''));
 }

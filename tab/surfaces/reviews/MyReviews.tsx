@@ -31,6 +31,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 12px' },
   reply: { display: 'flex', flexWrap: 'wrap', gap: '8px', border: 'none', margin: 0, padding: 0 },
+  answer: { minWidth: '64px' },
   legend: { ...typographyStyles.body1Strong, padding: 0, marginBottom: '8px' },
 });
 
@@ -43,12 +44,20 @@ export function MyReviews() {
       {reviews.state === 'loading' ? <Loading label="Reading your reviews" /> : null}
       {reviews.state === 'failed' ? <Failed problem={reviews.problem} onRetry={reviews.reload} /> : null}
       {reviews.state === 'ready' && reviews.value.meetings.length === 0 ? (
-        <Empty title="No reviews yet" words="When you are invited to a meeting, it is shown here. You need do nothing until then." />
+        <Empty
+          title="No reviews yet"
+          words="When you are invited to a meeting, it is shown here. You need do nothing until then."
+        />
       ) : null}
       {reviews.state === 'ready' ? (
         <ul className={styles.list}>
           {reviews.value.meetings.map((review) => (
-            <ReviewCard key={review.meeting} review={review} today={reviews.value.today} onReplied={reviews.reload} />
+            <ReviewCard
+              key={review.meeting}
+              review={review}
+              today={reviews.value.today}
+              onReplied={reviews.reload}
+            />
           ))}
         </ul>
       ) : null}
@@ -77,17 +86,21 @@ function ReviewCard({ review, today, onReplied }: ReviewCardProps) {
         </div>
       </div>
       <StateOf review={review} />
-      {state === 'booked' && review.myReply !== null ? <Answering review={review} when={when} onReplied={onReplied} /> : null}
+      {state === 'booked' && review.myReply !== null ? (
+        <Answering review={review} when={when} onReplied={onReplied} />
+      ) : null}
       <div className={styles.actions}>
         {state === 'cancelled' ? null : (
-          <Button as="a" appearance={state === 'started' ? 'primary' : 'secondary'} href={hashOf({ at: 'room', id: review.meeting })}>
+          <Button
+            as="a"
+            appearance={state === 'started' ? 'primary' : 'secondary'}
+            href={hashOf({ at: 'room', id: review.meeting })}
+          >
             {isAhead ? 'Open the meeting' : 'See the meeting'}
           </Button>
         )}
         {review.pep === null ? null : (
-          <Link href={hashOf({ at: 'plan', id: review.pep })}>
-            Open the plan
-          </Link>
+          <Link href={hashOf({ at: 'plan', id: review.pep })}>Open the plan</Link>
         )}
         {isAhead && review.joinUrl !== null ? (
           <Link href={review.joinUrl} target="_blank" rel="noreferrer">
@@ -107,15 +120,17 @@ function StateOf({ review }: { readonly review: Review }) {
       return <Status look="waiting" words="Going on now" />;
     case 'booked':
       // 'Will you come?' stands below and says the same.
-      return review.nextStep === '' || review.myReply === 'none' ? null : <Status look="note" words={review.nextStep} />;
+      return review.nextStep === '' || review.myReply === 'none' ? null : (
+        <Status look="note" words={review.nextStep} />
+      );
     case 'ended':
       return <Status look="done" words={review.nextStep === '' ? 'Meeting held' : review.nextStep} />;
   }
 }
 
 const answers = [
-  { reply: 'accepted', words: 'Yes', said: 'You said yes' },
-  { reply: 'tentative', words: 'Perhaps', said: 'You said perhaps' },
+  { reply: 'accepted', words: 'Yes, I can come', said: 'You said yes' },
+  { reply: 'tentative', words: 'Maybe', said: 'You said maybe' },
   { reply: 'declined', words: 'No', said: 'You said no' },
 ] as const satisfies readonly { reply: Answer; words: string; said: string }[];
 
@@ -139,8 +154,17 @@ function Answering({ review, when, onReplied }: AnsweringProps) {
   if (said !== undefined && !isChanging) {
     return (
       <div className={styles.actions} role="status">
-        <Status look={review.myReply === 'accepted' ? 'done' : review.myReply === 'declined' ? 'problem' : 'perhaps'} words={said} />
-        <Button size="small" onClick={() => setIsChanging(true)} aria-label={`Change your answer for ${when}`}>
+        <Status
+          look={
+            review.myReply === 'accepted' ? 'done' : review.myReply === 'declined' ? 'problem' : 'perhaps'
+          }
+          words={said}
+        />
+        <Button
+          size="small"
+          onClick={() => setIsChanging(true)}
+          aria-label={`Change your answer for ${when}`}
+        >
           Change
         </Button>
       </div>
@@ -153,6 +177,7 @@ function Answering({ review, when, onReplied }: AnsweringProps) {
         {answers.map(({ reply, words }) => (
           <Button
             key={reply}
+            className={styles.answer}
             appearance={reply === 'accepted' ? 'primary' : 'secondary'}
             disabledFocusable={sending !== null}
             onClick={() => void send(reply)}

@@ -36,9 +36,14 @@ export function RolesPage() {
   return (
     <Page title="Roles" lead="A role opens children’s records, so a second person confirms each one.">
       {proposals.state === 'loading' ? <Loading label="Reading the roles" /> : null}
-      {proposals.state === 'failed' ? <Failed problem={proposals.problem} onRetry={proposals.reload} /> : null}
+      {proposals.state === 'failed' ? (
+        <Failed problem={proposals.problem} onRetry={proposals.reload} />
+      ) : null}
       {proposals.state === 'ready' && proposals.value.proposals.length === 0 ? (
-        <Empty title="Nothing to confirm" words="When an import proposes a role for somebody, it waits here for a second person." />
+        <Empty
+          title="Nothing to confirm"
+          words="When an import proposes a role for somebody, it waits here for a second person."
+        />
       ) : null}
       {proposals.state === 'ready' ? (
         <ul className={styles.list}>
@@ -53,7 +58,13 @@ export function RolesPage() {
   );
 }
 
-function ProposalCard({ proposal, onConfirmed }: { readonly proposal: Proposal; readonly onConfirmed: () => void }) {
+function ProposalCard({
+  proposal,
+  onConfirmed,
+}: {
+  readonly proposal: Proposal;
+  readonly onConfirmed: () => void;
+}) {
   const styles = useStyles();
   const { call } = useSession();
   const [isAsking, setIsAsking] = useState(false);
@@ -77,7 +88,12 @@ function ProposalCard({ proposal, onConfirmed }: { readonly proposal: Proposal; 
         <p className={styles.quiet}>Proposed by {proposal.proposedBy}</p>
       </div>
       {proposal.canConfirm ? (
-        <Button appearance="primary" disabledFocusable={isAsking} aria-label={`Confirm ${proposal.name} as ${proposal.roleName}`} onClick={() => void confirm()}>
+        <Button
+          appearance="primary"
+          disabledFocusable={isAsking}
+          aria-label={`Confirm ${proposal.name} as ${proposal.roleName}`}
+          onClick={() => void confirm()}
+        >
           {isAsking ? 'Confirming…' : 'Confirm'}
         </Button>
       ) : (

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FieldState, FieldValue } from '#domain/pep/field.ts';
+import { answerOf } from '#tab/meeting/saveAnswer.ts';
 import { openUnsent } from '#tab/meeting/unsent.ts';
 import { makeWriter, type SaveAnswer, type SaveAsk, type Writer } from '#tab/meeting/writer.ts';
 import { aShelf } from './aShelf.ts';
@@ -213,4 +214,19 @@ it('says why a save is refused, keeps the words, and does not try by itself', as
   expect(server.asked).toHaveLength(1);
   expect(writer.draft(path)).toMatchObject({ state: 'refused', refusal: server.refuses, mine: 'Too late' });
   expect(shelf.length).toBe(1);
+});
+
+describe('what the server’s answer means for unsent words', () => {
+  const newer: FieldState = { path, value: 'Theirs', version: 2, by: 'Tom', at: '2026-11-23T10:42:00.000Z' };
+  it.each([
+    { code: 'offline', status: 0, is: 'noAnswer' },
+    { code: 'try-again-later', status: 503, is: 'noAnswer' },
+    { code: 'too-many-tries', status: 429, is: 'noAnswer' },
+    { code: 'sign-in-needed', status: 401, is: 'noAnswer' },
+    { code: 'pep-not-open', status: 409, is: 'refused' },
+    { code: 'stale-words', status: 409, facts: { newer }, is: 'stale' },
+    { code: 'stale-words', status: 409, facts: { newer: { path } }, is: 'refused' },
+  ])('$code ($status) is $is', ({ is, ...problem }) => {
+    expect(answerOf({ words: 'Words', ...problem }).is).toBe(is);
+  });
 });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const home = fileURLToPath(new URL('../../', import.meta.url));
+const home = fileURLToPath(new URL('../', import.meta.url));
 const bundles = [
   {
     name: 'tab',

@@ -1,0 +1,3 @@
+import { buildWhatIsStale } from './buildWhatIsStale.ts';
+
+await buildWhatIsStale();
