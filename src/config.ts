@@ -50,13 +50,33 @@ export const configSchema = z.strictObject({
 });
 export type Config = z.infer<typeof configSchema>;
 
+/** Where people and Microsoft reach the server: a host of its own, since cookies, links and the manifest are of the whole of it. */
+function isPlace(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, pathname, search, username } = new URL(url);
+  const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  return !isHere && pathname === '/' && search === '' && username === '';
+}
+
+function tenantsIn(list: string): readonly string[] {
+  const tids = list.split(',').map((tid) => tid.trim());
+  return [...new Set(tids.filter((tid) => tid !== ''))];
+}
+
 const required = z.string().min(1);
 const liveSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3978),
-  PUBLIC_URL: z.url({ protocol: /^https$/, error: 'must be an https address' }),
+  PUBLIC_URL: z
+    .url({ protocol: /^https$/, error: 'must be an https address' })
+    .refine(isPlace, { error: 'must be the address that people open, without a path, and never this machine' }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
   TENANT_ID: z.guid({ error: 'must be the council’s tenant id (a GUID)' }),
-  GUEST_TENANT_IDS: z.string().default(''),
+  GUEST_TENANT_IDS: z
+    .string()
+    .default('')
+    .refine((list) => tenantsIn(list).every((tid) => z.guid().safeParse(tid).success), {
+      error: 'must be tenant ids (GUIDs), separated by commas',
+    }),
   CLIENT_ID: z.guid({ error: 'must be a GUID' }),
   CLIENT_SECRET: required,
   BOT_ID: z.guid({ error: 'must be a GUID' }),
@@ -85,9 +105,7 @@ export function liveConfig(environment: Environment, tabDir: string): Config {
     );
   const settings = read.data;
   const authorities = authoritiesOf(settings.AUTHORITIES);
-  const guests = settings.GUEST_TENANT_IDS.split(',')
-    .map((tid) => tid.trim())
-    .filter((tid) => tid !== '');
+  const guests = tenantsIn(settings.GUEST_TENANT_IDS).filter((tid) => tid !== settings.TENANT_ID);
   const foreign = authorities.filter(
     (authority) => authority.tenantId !== settings.TENANT_ID && !guests.includes(authority.tenantId),
   );
@@ -127,7 +145,11 @@ function authoritiesOf(text: string): Config['authorities'] {
   } catch (cause) {
     throw settingsProblem(['AUTHORITIES: is not JSON; docs/install.md shows its form'], cause);
   }
-  const read = z.array(authoritySchema).min(1).safeParse(json);
+  const read = z
+    .array(authoritySchema)
+    .min(1)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, { error: 'names one id twice' })
+    .safeParse(json);
   if (!read.success)
     throw settingsProblem(
       read.error.issues.map((issue) => `AUTHORITIES.${issue.path.join('.')}: ${issue.message}`),

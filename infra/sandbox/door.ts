@@ -20,7 +20,9 @@ const realSettings = [
   'CONTAINER_APP_NAME',
   'IDENTITY_ENDPOINT',
   'APPLICATIONINSIGHTS_CONNECTION_STRING',
+  'MSI_ENDPOINT',
   'M365_CLIENT_ID',
+  'M365_CLIENT_SECRET',
   'M365_TENANT_ID',
 ] as const;
 
@@ -58,5 +60,5 @@ function isLoopback(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname, searchParams } = new URL(url);
   // A host in the query would be used instead of the one in front of everybody's eyes.
-  return ['127.0.0.1', 'localhost', '[::1]', '::1'].includes(hostname) && !searchParams.has('host');
+  return ['127.0.0.1', 'localhost', '[::1]', '::1'].includes(hostname) && !searchParams.has('host') && !searchParams.has('hostaddr');
 }

@@ -170,7 +170,13 @@ function filePreview(world: World, id: string | undefined): Reply {
   const item = world.state.driveItems.find((i) => i.id === id);
   const page = item?.content ? wordPreview(world.bytesOf(item.content)) : undefined;
   if (page === undefined) return bad(404, 'there is no preview of this file');
-  return { status: 200, bytes: Buffer.from(page), type: 'text/html; charset=utf-8' };
+  const policy = "default-src 'none'; style-src 'unsafe-inline'";
+  return {
+    status: 200,
+    bytes: Buffer.from(page),
+    type: 'text/html; charset=utf-8',
+    headers: { 'content-security-policy': policy },
+  };
 }
 
 function outcome(answer: { refused: string } | { status: number; body: unknown }): Reply {

@@ -34,7 +34,7 @@ export function linesIn(text: string, width: number): number {
 function column(cells: readonly string[], isNumeric: boolean): Column {
   const whole = (cell: string): boolean => isNumeric || cell.length <= 14;
   const least = Math.max(
-    3,
+    5,
     ...cells.map((cell) => (whole(cell) ? Math.min(cell.length, 18) : longestWord(cell))),
   );
   const longest = Math.max(...cells.map((cell) => cell.length));

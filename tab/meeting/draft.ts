@@ -123,7 +123,7 @@ export function heard(draft: Draft, field: FieldState): Draft | null {
   if (field.version <= draft.base) return draft;
   if (draft.state === 'saved') return null;
   if (draft.state === 'stale')
-    return { ...draft, theirs: field.version > (draft.theirs?.version ?? 0) ? field : draft.theirs };
+    return { ...draft, theirs: field.version >= (draft.theirs?.version ?? 0) ? field : draft.theirs };
   if (draft.state !== 'saving' && sameValue(draft.mine, field.value))
     return { ...draft, state: 'saved', base: field.version, savedAt: field.at };
   return draft;

@@ -46,8 +46,8 @@ function Person({ person, section }: { readonly person: DeskPerson; readonly sec
         <Field
           key={field.id}
           path={path(field.id)}
-          field={{ ...field, help: field.id === 'came' ? person.roleName : null }}
-          label={field.id === 'came' ? person.name : field.label}
+          field={{ ...field, help: null }}
+          label={field.id === 'came' ? `${person.name}, ${person.roleName}` : field.label}
         />
       ))}
     </li>

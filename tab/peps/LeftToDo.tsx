@@ -1,5 +1,6 @@
 import { Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { Status } from '../shared/Status.tsx';
+import { useDesk } from './desk.tsx';
 import { goToField } from './entries.ts';
 import type { PepView } from './views.ts';
 
@@ -21,10 +22,15 @@ const useStyles = makeStyles({
 /** What still needs words before the plan can be completed; each line leads to its box. */
 export function LeftToDo({ plan }: { readonly plan: PepView }) {
   const styles = useStyles();
+  const { people } = useDesk();
   const { missing } = plan;
   if (plan.stage !== 'open' && plan.stage !== 'returned') return null;
   if (missing.length === 0) return <Status look="done" words="Everything that is needed is written." />;
-  const titleOf = (id: string) => plan.sections.find((section) => section.id === id)?.title ?? '';
+  // The label names the section and the field; who it is about only the list of people knows.
+  const labelOf = (each: (typeof missing)[number]) => {
+    const person = people.find(({ person }) => each.path.split('/')[1] === person);
+    return person === undefined ? each.label : `${each.label}: ${person.name}`;
+  };
   return (
     <section className={styles.box} aria-labelledby="left-to-do">
       <h3 id="left-to-do" className={styles.title}>
@@ -34,7 +40,7 @@ export function LeftToDo({ plan }: { readonly plan: PepView }) {
         {missing.map((each) => (
           <li key={each.path} className={styles.line}>
             <Link as="button" inline onClick={() => goToField(each.path)}>
-              {titleOf(each.section)}: {each.label}
+              {labelOf(each)}
             </Link>
             <span className={styles.owner}>{each.ownerName}</span>
           </li>

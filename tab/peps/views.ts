@@ -7,7 +7,6 @@ export type SectionView = PepView['sections'][number];
 export type FieldView = SectionView['fields'][number];
 export type Room = Reply<'room'>;
 export type AgendaItem = Room['agenda'][number];
-export type RoomPerson = Room['people'][number];
 export type Writing = Room['writing'][number];
 export type Edition = Reply<'previewEdition'>;
 export type Block = Edition['blocks'][number];

@@ -18,7 +18,7 @@ export type Door = {
 };
 
 /** Teams shows the tab in a frame, or on a telephone in a view with a native interface; a top-level page is a browser. */
-export function isInsideTeams(page: Window, path: string): boolean {
+export function isInsideTeams(page: { readonly parent: unknown }, path: string): boolean {
   if (path.startsWith('/door')) return false;
   return page.parent !== page || 'nativeInterface' in page;
 }

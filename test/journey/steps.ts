@@ -6,6 +6,8 @@ import type { SandboxActivity, SandboxMail } from '#sandbox/state.ts';
 import { type Called, read, type TestSandbox } from '#test/support/aSandbox.ts';
 
 /** The steps a story is told in: what people do, through the doors they have. */
+/** Whoever can call the server as the demo's people: in this process or in another. */
+export type Caller = Pick<TestSandbox, 'call'>;
 export type Board = z.infer<typeof view.boardSchema>;
 export type Room = z.infer<typeof view.roomSchema>;
 export type Plan = z.infer<typeof view.bookingPlanSchema>;
@@ -19,34 +21,34 @@ export const problemIn = ({ status, json }: Called): { status: number; code: str
 });
 export const refusedWith = (status: number, code: string): { status: number; code: string } => ({ status, code });
 
-export async function dueList(sandbox: TestSandbox): Promise<readonly DueRow[]> {
+export async function dueList(sandbox: Caller): Promise<readonly DueRow[]> {
   return read(view.dueListSchema, await sandbox.call('coordinator', 'GET', '/api/children')).rows;
 }
 
-export async function childNamed(sandbox: TestSandbox, name: string): Promise<DueRow> {
+export async function childNamed(sandbox: Caller, name: string): Promise<DueRow> {
   const row = (await dueList(sandbox)).find(({ child }) => child.name === name);
   if (row === undefined) throw new Error('The demo has no child of that name.');
   return row;
 }
 
-export async function planFor(sandbox: TestSandbox, child: string, draft: object = {}): Promise<Plan> {
+export async function planFor(sandbox: Caller, child: string, draft: object = {}): Promise<Plan> {
   return read(view.bookingPlanSchema, await sandbox.call('coordinator', 'POST', `/api/children/${child}/booking-plan`, draft));
 }
 
 type Booking = z.infer<typeof view.bookingRequestSchema>;
-export async function bookingFor(sandbox: TestSandbox, child: string, wish: Partial<Booking> = {}): Promise<Booking> {
+export async function bookingFor(sandbox: Caller, child: string, wish: Partial<Booking> = {}): Promise<Booking> {
   const first = await planFor(sandbox, child);
   const time = first.suggestions[0];
   if (time === undefined) throw new Error('No time was suggested.');
   const people = first.candidates.filter(({ isProposed }) => isProposed).map(({ person }) => person);
   const wanted = { startsAt: time.startsAt, endsAt: time.endsAt, venue: 'Library meeting room', people, ...wish };
-  const { rules, chair } = await planFor(sandbox, child, {
+  const { rules } = await planFor(sandbox, child, {
     startsAt: wanted.startsAt, endsAt: wanted.endsAt, venue: wanted.venue, people: wanted.people,
   });
   const overrides = rules
     .filter(({ state }) => state === 'warning')
     .map(({ rule }) => ({ rule, reason: 'Agreed with the social worker' }));
-  return { bookingKey: randomUUID(), chair, overrides, ...wanted };
+  return { bookingKey: randomUUID(), chair: 'designatedTeacher', overrides, ...wanted };
 }
 
 const booked = z.object({ meeting: z.string() });
@@ -60,7 +62,7 @@ export async function book(sandbox: TestSandbox, child: string, wish: Partial<Bo
   return meeting;
 }
 
-export async function boardOf(sandbox: TestSandbox, meeting: string): Promise<Board> {
+export async function boardOf(sandbox: Caller, meeting: string): Promise<Board> {
   return read(view.boardSchema, await sandbox.call('coordinator', 'GET', `/api/meetings/${meeting}/board`));
 }
 
@@ -70,20 +72,20 @@ export function onBoard(board: Board, role: Board['people'][number]['role']): Bo
   return found;
 }
 
-export async function roomFor(sandbox: TestSandbox, person: string, meeting: string): Promise<Room> {
+export async function roomFor(sandbox: Caller, person: string, meeting: string): Promise<Room> {
   return read(view.roomSchema, await sandbox.call(person, 'GET', `/api/meetings/${meeting}/room`));
 }
 
-export async function pepFor(sandbox: TestSandbox, person: string, pep: string): Promise<PepView> {
+export async function pepFor(sandbox: Caller, person: string, pep: string): Promise<PepView> {
   return read(view.pepViewSchema, await sandbox.call(person, 'GET', `/api/peps/${pep}`));
 }
 
 type Writing = { readonly path: string; readonly value: unknown; readonly baseVersion?: number };
-export async function tryWriting(sandbox: TestSandbox, person: string, pep: string, writing: Writing): Promise<Called> {
+export async function tryWriting(sandbox: Caller, person: string, pep: string, writing: Writing): Promise<Called> {
   return await sandbox.call(person, 'PUT', `/api/peps/${pep}/fields`, { baseVersion: 0, ...writing });
 }
 
-export async function write(sandbox: TestSandbox, person: string, pep: string, words: Readonly<Record<string, unknown>>): Promise<void> {
+export async function write(sandbox: Caller, person: string, pep: string, words: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [path, value] of Object.entries(words)) {
     const { fields } = await pepFor(sandbox, person, pep);
     const baseVersion = fields.find((field) => field.path === path)?.version ?? 0;
@@ -98,7 +100,7 @@ export const aTarget = {
   ppp: [{ id: 'a', what: 'One-to-one tuition', quantity: 10, unitPence: 4050 }],
 } as const;
 
-export async function writeTarget(sandbox: TestSandbox, person: string, pep: string, target: object = aTarget): Promise<string> {
+export async function writeTarget(sandbox: Caller, person: string, pep: string, target: object = aTarget): Promise<string> {
   const entry = randomUUID();
   await write(sandbox, person, pep, Object.fromEntries(Object.entries(target).map(([field, value]) => [`new-targets/${entry}/${field}`, value])));
   return entry;
@@ -106,7 +108,7 @@ export async function writeTarget(sandbox: TestSandbox, person: string, pep: str
 
 const plainAnswers: Readonly<Record<string, unknown>> = { percent: 96, role: 'designatedTeacher', yesNo: 'yes', date: '2027-03-01', number: 1 };
 /** The school writes something in every part that still keeps it from completing. */
-export async function fillWhatIsMissing(sandbox: TestSandbox, person: string, pep: string): Promise<void> {
+export async function fillWhatIsMissing(sandbox: Caller, person: string, pep: string): Promise<void> {
   const { missing, sections } = await pepFor(sandbox, person, pep);
   for (const one of missing) {
     const field = sections.find(({ id }) => id === one.section)?.fields.find(({ id }) => id === one.field);
@@ -116,7 +118,7 @@ export async function fillWhatIsMissing(sandbox: TestSandbox, person: string, pe
 }
 
 /** Everybody invited is marked; those named came, the others sent apologies. */
-export async function markAttendance(sandbox: TestSandbox, teacher: string, meeting: string, came: readonly string[]): Promise<void> {
+export async function markAttendance(sandbox: Caller, teacher: string, meeting: string, came: readonly string[]): Promise<void> {
   const { people, pep } = await roomFor(sandbox, teacher, meeting);
   await write(sandbox, teacher, pep.id, Object.fromEntries(people.map(({ person, role }) => [`attendance/${person}/came`, came.includes(role) ? 'yes' : 'apologies'])));
 }
@@ -124,7 +126,7 @@ export async function markAttendance(sandbox: TestSandbox, teacher: string, meet
 export const nextMeeting = { 'next-meeting/date': '2027-03-18', 'next-meeting/time': '15:30', 'next-meeting/venue': 'Library meeting room' };
 
 /** A meeting held and written up, so that the school can press complete. Gives the plan. */
-export async function hold(sandbox: TestSandbox, teacher: string, meeting: string, came: readonly string[]): Promise<string> {
+export async function hold(sandbox: Caller, teacher: string, meeting: string, came: readonly string[]): Promise<string> {
   expect(await sandbox.call(teacher, 'POST', `/api/meetings/${meeting}/start`, {})).toMatchObject({ status: 200 });
   const pep = (await roomFor(sandbox, teacher, meeting)).pep.id;
   await markAttendance(sandbox, teacher, meeting, came);
@@ -135,7 +137,7 @@ export async function hold(sandbox: TestSandbox, teacher: string, meeting: strin
   return pep;
 }
 
-export async function deliveriesOf(sandbox: TestSandbox, person: string, pep: string): Promise<Deliveries> {
+export async function deliveriesOf(sandbox: Caller, person: string, pep: string): Promise<Deliveries> {
   return read(view.deliveriesSchema, await sandbox.call(person, 'GET', `/api/peps/${pep}/deliveries`)).rows;
 }
 

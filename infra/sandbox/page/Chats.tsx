@@ -67,7 +67,7 @@ function ChatLine({ chat, isOpen }: { readonly chat: Chat; readonly isOpen: bool
         <ChatFace chat={chat} />
         <span className="lineWords">
           <strong>{titleOf(chat)}</strong>
-          <span>{last === undefined ? 'No messages yet' : (last.text ?? 'A card')}</span>
+          <span>{last === undefined ? 'No messages yet' : last.text || 'A card'}</span>
         </span>
         {last === undefined ? null : <span className="when">{momentWords(last.at, tenancy.now)}</span>}
       </a>

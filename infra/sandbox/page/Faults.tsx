@@ -40,7 +40,7 @@ export function Faults() {
           appearance={weather === 'fine' ? 'subtle' : 'outline'}
           icon={weather === 'fine' ? <CloudCheckmarkRegular /> : <CloudErrorRegular />}
         >
-          <span>
+          <span className="unseenWhenNarrow">
             <span className="wideOnly">Microsoft 365 </span>
             {label.toLowerCase()}
           </span>

@@ -47,11 +47,13 @@ export function PersonSwitcher() {
                 <MenuItem
                   key={one.id}
                   icon={<Face person={one} />}
-                  secondaryContent={one.id === person.id ? 'You' : undefined}
                   onClick={() => go(placeAs(one, place))}
                 >
                   <span className="who">
-                    <strong>{one.name}</strong>
+                    <strong>
+                      {one.name}
+                      {one.id === person.id ? ' (you)' : ''}
+                    </strong>
                     <span>
                       {one.role}, {wayIn(one)}
                     </span>

@@ -25,9 +25,16 @@ export function linksIn(letter: Letter): readonly { readonly url: string; readon
   return [...found].map(([url, label]) => ({ url, label }));
 }
 
-/** The mail as a page of its own, whose links leave its frame. */
+/** In the page itself, so that it holds wherever the page is shown. */
+const nothingRuns = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/** The mail as a page of its own, in which nothing runs, and whose links leave its frame. */
 export function letterPage(letter: Letter, joins: ReadonlyMap<string, string>): string {
   const page = documentOf(letter);
+  const policy = page.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = nothingRuns;
+  page.head.prepend(policy);
   page.documentElement.lang = 'en-GB';
   if (page.title === '') page.title = letter.subject;
   if (page.body.style.background === '') page.body.style.cssText += ';background:#fff;color:#242424;font:15px/1.5 Calibri,Arial,sans-serif;padding:16px';

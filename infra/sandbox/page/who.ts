@@ -12,7 +12,7 @@ const groupOf = (role: string): GroupName => {
 
 const waysIn = {
   member: 'in the council’s Teams',
-  guest: 'guest in the council’s Teams',
+  guest: 'guest',
   mailOnly: 'email only',
   telephoneOnly: 'telephone only',
 } as const satisfies Record<Person['kind'], string>;

@@ -7,7 +7,7 @@ export const leicestershireAgenda: readonly AgendaStep[] = [
     title: 'Introductions and care update',
     purpose: 'Everyone knows who is here and what has changed in the child’s life.',
     prompts: [
-      'Where does the child live now, and how is it going?',
+      'How are things where the child lives?',
       'Which changes are coming?',
       'What has happened since last time that touches school?',
       'What are the contact arrangements?',

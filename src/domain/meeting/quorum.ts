@@ -38,11 +38,14 @@ export function quorumOf(rule: QuorumRule, attendees: readonly Attendee[]): Quor
       metBy,
       words: `Enough people are here: ${metBy.map(roleName).join(' and ')}.`,
     };
+  const isUnmarked = attendees.every(({ came }) => came === '');
   return {
     isMet: false,
     kind: rule.failure,
     metBy,
-    words: `No ${needed} is here: this counts as a progress review, and the meeting must be booked again.`,
+    words: isUnmarked
+      ? `Mark who is here. For a full plan it takes a ${needed}.`
+      : `No ${needed} is here: this counts as a progress review, and the meeting must be booked again.`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Role, roleName, roleSchema } from '../people/role.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { longDate } from '../time/localDate.ts';
+import { clockTime } from '../time/wallClock.ts';
 import {
   type ChoiceLists,
   type Field,
@@ -124,6 +125,7 @@ export function inWords(field: Field, value: FieldValue | undefined, lists: Choi
   if (field.kind === 'yesNo') return value === 'yes' ? 'Yes' : 'No';
   if (field.kind === 'choice') return labelOf(field, value, lists);
   if (field.kind === 'date') return fieldKinds.date.safeParse(value).success ? longDate(value) : value;
+  if (field.kind === 'time') return clockTime(`2000-01-01T${value}`);
   if (field.kind === 'role') return roleLabel(value);
   return value.trim();
 }

@@ -1,7 +1,7 @@
 import { type Role, roleName } from '../people/role.ts';
 import type { Block } from './block.ts';
 import type { ChoiceLists, Field, FieldState, Section } from './field.ts';
-import { entriesOf, inWords, pathOf, valueOf } from './record.ts';
+import { entriesOf, inWords, isEmptyValue, pathOf, valueOf } from './record.ts';
 
 type Around = {
   readonly fields: readonly FieldState[];
@@ -52,7 +52,9 @@ function oneBlocks(section: Section, entry: string | null, { fields, lists }: Ar
 
 /** Everyone who was invited has a row: a missing mark shows as one. */
 function peopleTable(section: Section, { fields, lists, people }: Around): Block {
-  const printed = printedFields(section);
+  const isWritten = (field: Field) =>
+    people.some(({ person }) => !isEmptyValue(valueOf(fields, pathOf(section.id, person, field.id))));
+  const printed = printedFields(section).filter((field) => field.isNeeded === true || isWritten(field));
   return {
     is: 'table',
     caption: section.title,

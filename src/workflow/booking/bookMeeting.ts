@@ -90,6 +90,7 @@ async function book(
   for (const invitee of await inviteesOf(tx, meeting, members)) await tx.meetings.saveInvitee(invitee);
   const pep = newPep(ports, meeting, caseload.profile);
   await tx.peps.insert(pep);
+  await carryOn(tx, pep);
   await carryForward(ports, tx, asking, pep);
   await tx.audit.append(
     auditBy(ports, asking, {

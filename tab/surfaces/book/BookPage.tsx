@@ -1,5 +1,5 @@
-import { Button, Spinner } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
 import type { AskProblem } from '../../shared/ask.ts';
 import { inDays, longDate } from '../../shared/dates.ts';
 import { Page } from '../../shared/Page.tsx';
@@ -15,6 +15,7 @@ import { When } from './When.tsx';
 import { Who } from './Who.tsx';
 
 const nothing = {};
+const useStyles = makeStyles({ form: { display: 'grid', gap: '16px' } });
 
 /** Books one meeting: who, when, check and send, all on one page. */
 export function BookPage({ child }: { readonly child: string }) {
@@ -57,20 +58,28 @@ export function BookPage({ child }: { readonly child: string }) {
 }
 
 function BookForm({ child, first }: { readonly child: string; readonly first: Plan }) {
+  const styles = useStyles();
   const { me, call } = useSession();
   const [draft, setDraft] = useState(() => firstDraft(first));
   const { plan, isChecking } = useChecked(child, draft, first);
   // One key a form: pressing twice, or again after a lost connection, books once.
   const [bookingKey] = useState(() => crypto.randomUUID());
-  const [hasTried, setHasTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLDivElement>(null);
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<AskProblem | null>(null);
   const lacking = lackingOf(draft, plan.rules);
-  const shown = hasTried ? lacking : null;
+  const shown = tries > 0 ? lacking : null;
+  useEffect(() => {
+    // After a press that booked nothing, the first marked field is where to go on.
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
   const count = draft.people.length;
   const send = async () => {
-    setHasTried(true);
-    if (!isComplete(lacking)) return;
+    if (!isComplete(lacking)) {
+      setTries((count) => count + 1);
+      return;
+    }
     setIsSending(true);
     const asked = await call('bookMeeting', {
       params: { child },
@@ -81,7 +90,7 @@ function BookForm({ child, first }: { readonly child: string; readonly first: Pl
     if (asked.ok) go({ at: 'board', id: asked.value.meeting });
   };
   return (
-    <>
+    <div ref={form} className={styles.form}>
       <Step number={1} title="Who">
         <Who candidates={plan.candidates} draft={draft} lacking={shown?.people} onChange={setDraft} />
       </Step>
@@ -112,7 +121,7 @@ function BookForm({ child, first }: { readonly child: string; readonly first: Pl
           </Button>
         </div>
       </Step>
-    </>
+    </div>
   );
 }
 

@@ -8,14 +8,14 @@ import { aShelf } from './aShelf.ts';
 const path = 'pupil-views/views';
 
 /** A server that compares and sets, as the real one does. */
-function aServer() {
+function aServer(refuses: string | null = null) {
   const fields = new Map<string, FieldState>();
   const asked: SaveAsk[] = [];
   const server = {
     asked,
     isDown: false,
     losesAnswers: false,
-    refuses: null as string | null,
+    refuses,
     write: (at: string, value: FieldValue, by: string): FieldState => {
       const field = {
         path: at,
@@ -186,6 +186,14 @@ describe('two writers', () => {
     expect(server.valueAt(path)).toBe(stands);
     expect(writer.draft(path)).toMatchObject({ state: 'saved', mine: stands });
     expect(shelf.length).toBe(0);
+  });
+
+  it('learns the other’s words later, when they were held back while the pupil was in the room', async () => {
+    const writer = await aCollision();
+    const newest = server.write(path, 'Theirs, longer', 'Tom');
+    writer.hear([{ ...newest, value: null }]);
+    writer.hear([newest]);
+    expect(writer.draft(path)?.theirs?.value).toBe('Theirs, longer');
   });
 
   it('lets newer words of others in once its own are settled', async () => {
