@@ -40,11 +40,6 @@ param clientSecret string
 @secure()
 param botSecret string
 
-@description('At least 32 random characters; changing it signs everybody at the browser door out.')
-@secure()
-@minLength(32)
-param sessionSecret string
-
 @secure()
 @minLength(16)
 param databasePassword string
@@ -140,7 +135,6 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 
   resource clientSecretValue 'secrets' = { name: 'client-secret', properties: { value: clientSecret } }
   resource botSecretValue 'secrets' = { name: 'bot-secret', properties: { value: botSecret } }
-  resource sessionSecretValue 'secrets' = { name: 'session-secret', properties: { value: sessionSecret } }
   resource databaseUrlValue 'secrets' = {
     name: 'database-url'
     properties: {
@@ -239,7 +233,6 @@ resource web 'Microsoft.Web/sites@2023-12-01' = {
       BOT_SECRET: '@Microsoft.KeyVault(SecretUri=${vault::botSecretValue.properties.secretUri})'
       AUTHORITIES: string(authorities)
       TEAMS_APP_ID: teamsAppId
-      SESSION_SECRET: '@Microsoft.KeyVault(SecretUri=${vault::sessionSecretValue.properties.secretUri})'
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
     }
   }

@@ -48,7 +48,10 @@ const rest = 1200;
 function Plan({ plan, reload }: { readonly plan: PepView; readonly reload: () => void }) {
   const styles = useStyles();
   const { me } = useSession();
-  const [tab, setTab] = useState<'plan' | 'document' | 'deliveries'>(plan.can.return ? 'document' : 'plan');
+  // Officers and the social worker read the document and see where it went; the server refuses both to everybody else.
+  const isReader = plan.can.return || me.may.queue || me.roles.some(({ role }) => role === 'socialWorker');
+  const isFinished = isReader && (plan.can.return || plan.stage === 'signedOff');
+  const [tab, setTab] = useState<'plan' | 'document' | 'deliveries'>(isFinished ? 'document' : 'plan');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const onKept = useCallback(() => {
@@ -59,8 +62,6 @@ function Plan({ plan, reload }: { readonly plan: PepView; readonly reload: () =>
   const room = useCall('room', { params: { meeting: plan.meeting } });
   const people = room.state === 'ready' ? room.value.people : nobody;
   const desk = useDeskOf({ plan, tools, people, writing: null, me: me.person });
-  // Officers read the document and see where it went; the server refuses both to everybody else.
-  const isReader = plan.can.open || plan.can.return || plan.can.signOff || me.may.queue;
   return (
     <DeskProvider value={desk}>
       <div className={styles.page}>

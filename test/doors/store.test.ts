@@ -8,6 +8,9 @@ import { demoNow } from '#sandbox/demoWorld.ts';
 import { aSandbox } from '../support/aSandbox.ts';
 import { aDatabase, testPostgres, type FreshDatabase } from '../support/aStore.ts';
 
+/** ms: an embedded store that is made anew, two of them on a busy machine. */
+const slow = 120_000;
+
 type Place = { readonly dataDir: string } | { readonly databaseUrl: string };
 
 async function refusal(opening: Promise<{ readonly close: () => Promise<void> }>): Promise<string> {
@@ -34,7 +37,7 @@ function eachDoor(name: string, newPlace: () => Promise<{ readonly store: Place;
       // Nothing is left behind by the refusal: the right door opens it again.
       await (await openDb(store, 'live')).close();
       await drop();
-    });
+    }, slow);
 
     it('made for the sandbox is never opened through the live door', async () => {
       const { store, drop } = await newPlace();
@@ -42,7 +45,7 @@ function eachDoor(name: string, newPlace: () => Promise<{ readonly store: Place;
       const said = await refusal(openDb(store, 'live'));
       expect(said).toContain('made for the sandbox door and cannot be opened through the live door');
       await drop();
-    });
+    }, slow);
   });
 }
 
@@ -70,7 +73,7 @@ describe.skipIf(testPostgres === null)('the sandbox on PostgreSQL', () => {
     await again.close();
     await drop();
     expect(kept.map((child) => child.id).toSorted()).toEqual(children.map((child) => child.id).toSorted());
-  }, 120_000);
+  }, slow);
 });
 
 describe('the sandbox’s folder', () => {
@@ -80,7 +83,7 @@ describe('the sandbox’s folder', () => {
     expect(await refusal(openSandbox(wish))).toContain(`Process ${process.pid} has`);
     expect((await sandbox.call('coordinator', 'GET', '/api/me')).status).toBe(200);
     await sandbox.close();
-  });
+  }, slow);
 
   it('keeps time and people from one opening to the next', async () => {
     const first = await aSandbox();
@@ -93,7 +96,7 @@ describe('the sandbox’s folder', () => {
     expect(after.json).toMatchObject({ today: '2027-01-11' });
     expect(demoNow).not.toContain('2027-01-11');
     expect(Object(after.json).person).toBe(Object(before.json).person);
-  });
+  }, slow);
 
   it('says plainly that its port is taken', async () => {
     const sandbox = await aSandbox();
@@ -103,7 +106,7 @@ describe('the sandbox’s folder', () => {
     await expect(opening).rejects.toMatchObject({ name: 'SettingsProblem', message: expect.stringContaining(`Port ${port} is in use`) });
     await drop();
     await sandbox.close();
-  });
+  }, slow);
 });
 
 describe('what is deployed', () => {

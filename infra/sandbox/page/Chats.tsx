@@ -13,7 +13,8 @@ export function Chats() {
   const { tenancy, person, place } = useStage();
   const chats = chatsOf(tenancy, person);
   const wanted = chatIn(place.at) ?? place.open;
-  const chat = chats.find((one) => one.id === wanted) ?? chats.find((one) => one.kind === 'personal') ?? chats[0];
+  const chat =
+    chats.find((one) => one.id === wanted) ?? chats.find((one) => one.kind === 'personal') ?? chats[0];
   return (
     <div className="twoParts">
       <section className="list" aria-labelledby="chatsTitle">
@@ -98,7 +99,9 @@ function ChatPane({ chat }: { readonly chat: Chat }) {
             <TabList
               size="small"
               selectedValue={isTab ? 'tab' : 'chat'}
-              onTabSelect={(_event, { value }) => (value === 'tab' ? goTo(`tab:${chat.id}`) : goTo('chat', chat.id))}
+              onTabSelect={(_event, { value }) =>
+                value === 'tab' ? goTo(`tab:${chat.id}`) : goTo('chat', chat.id)
+              }
             >
               <Tab value="chat">Chat</Tab>
               {chat.hasApp ? <Tab value="tab">Education Review</Tab> : null}

@@ -36,7 +36,9 @@ function Message({ chat, activity }: { readonly chat: Chat; readonly activity: A
   const from = tenancy.people.find((one) => one.id === activity.from)?.name ?? 'Education Review';
   const press = (verb: string, data: unknown) =>
     run(
-      pressCard(person.id, { chat: chat.id, activityId: activity.id, verb, data }).then((words) => setSaid(words)),
+      pressCard(person.id, { chat: chat.id, activityId: activity.id, verb, data }).then((words) =>
+        setSaid(words),
+      ),
     );
   return (
     <article className={isOwn ? 'message own' : 'message'} aria-label={`From ${isOwn ? 'you' : from}`}>

@@ -57,7 +57,9 @@ const roles: Readonly<Record<string, string>> = { read: 'can read', write: 'can 
 
 function OpenFile({ file }: { readonly file: DriveItem }) {
   const address = `/sandbox/files/${encodeURIComponent(file.id)}`;
-  const fields = Object.entries(file.fields).filter(([, value]) => typeof value === 'string' || typeof value === 'number');
+  const fields = Object.entries(file.fields).filter(
+    ([, value]) => typeof value === 'string' || typeof value === 'number',
+  );
   return (
     <section className="pane" aria-labelledby="fileTitle">
       <header className="paneHead">
@@ -73,7 +75,8 @@ function OpenFile({ file }: { readonly file: DriveItem }) {
           <ul>
             {file.permissions.map((one, at) => (
               <li key={at}>
-                {one.name} <span className="quiet">{one.roles.map((role) => roles[role] ?? role).join(', ')}</span>
+                {one.name}{' '}
+                <span className="quiet">{one.roles.map((role) => roles[role] ?? role).join(', ')}</span>
               </li>
             ))}
           </ul>

@@ -16,7 +16,8 @@ export function Mailbox() {
   if (letter === undefined)
     return (
       <Empty icon={<MailRegular />} title="The inbox is empty">
-        {person.name} gets mail at {person.email ?? 'no address'}. Book a meeting as {tenancy.people[0]?.name} and come back.
+        {person.name} gets mail at {person.email ?? 'no address'}. Book a meeting as {tenancy.people[0]?.name}{' '}
+        and come back.
       </Empty>
     );
   return (
@@ -39,7 +40,9 @@ export function Mailbox() {
                   <strong>{one.subject}</strong>
                   <span>{one.from.name}</span>
                 </span>
-                <span className="when">{one.sentAt === null ? '' : momentWords(one.sentAt, tenancy.now)}</span>
+                <span className="when">
+                  {one.sentAt === null ? '' : momentWords(one.sentAt, tenancy.now)}
+                </span>
               </a>
             </li>
           ))}
@@ -114,7 +117,12 @@ function joinPlaces(
     chats.flatMap(({ id, meeting }) =>
       meeting === undefined
         ? []
-        : [[meeting.joinWebUrl, `${window.location.origin}/sandbox${hashOf({ as, theme, at: `meeting:${id}` })}`]],
+        : [
+            [
+              meeting.joinWebUrl,
+              `${window.location.origin}/sandbox${hashOf({ as, theme, at: `meeting:${id}` })}`,
+            ],
+          ],
     ),
   );
 }

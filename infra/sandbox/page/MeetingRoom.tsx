@@ -13,11 +13,14 @@ export function MeetingRoom({ chatId }: { readonly chatId: string }) {
   const { tenancy, person } = useStage();
   const chat = tenancy.chats.find((one) => one.id === chatId);
   const event = tenancy.events.find((one) => one.onlineMeeting?.chat === chatId);
-  const isInvited = event?.attendees.some((one) => one.personId === person.id) === true || chat?.members.includes(person.id) === true;
+  const isInvited =
+    event?.attendees.some((one) => one.personId === person.id) === true ||
+    chat?.members.includes(person.id) === true;
   if (chat?.meeting === undefined || !isInvited)
     return (
       <Empty icon={<VideoRegular />} title="No meeting here">
-        {person.name} is not invited to this meeting, or it has been cancelled. The calendar shows the meetings of each person.
+        {person.name} is not invited to this meeting, or it has been cancelled. The calendar shows the
+        meetings of each person.
       </Empty>
     );
   return (
@@ -79,7 +82,9 @@ function Call({ chat, event }: { readonly chat: Chat; readonly event: CalendarEv
       </ul>
       <footer>
         {isEarly ? (
-          <Button onClick={() => void run(moveClock(minutesBefore(start, 5)))}>Move the clock to five minutes before</Button>
+          <Button onClick={() => void run(moveClock(minutesBefore(start, 5)))}>
+            Move the clock to five minutes before
+          </Button>
         ) : null}
         {isIn ? (
           <>
@@ -96,7 +101,9 @@ function Call({ chat, event }: { readonly chat: Chat; readonly event: CalendarEv
             Join now
           </Button>
         )}
-        {startedAt === null ? null : <Button onClick={() => void run(endMeeting(chat.id))}>End for all</Button>}
+        {startedAt === null ? null : (
+          <Button onClick={() => void run(endMeeting(chat.id))}>End for all</Button>
+        )}
         {person.canSignIn ? (
           <Button appearance="subtle" onClick={() => goTo(`tab:${chat.id}`)}>
             Open at full width

@@ -21,11 +21,7 @@ export function PersonSwitcher() {
   return (
     <Menu positioning="below-end">
       <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          className="whoButton"
-          icon={<Face person={person} />}
-        >
+        <Button appearance="subtle" className="whoButton" icon={<Face person={person} />}>
           <span className="who">
             <strong>
               <span className="unseen">You are </span>
@@ -44,11 +40,7 @@ export function PersonSwitcher() {
             <MenuGroup key={name}>
               <MenuGroupHeader>{name}</MenuGroupHeader>
               {people.map((one) => (
-                <MenuItem
-                  key={one.id}
-                  icon={<Face person={one} />}
-                  onClick={() => go(placeAs(one, place))}
-                >
+                <MenuItem key={one.id} icon={<Face person={one} />} onClick={() => go(placeAs(one, place))}>
                   <span className="who">
                     <strong>
                       {one.name}
@@ -69,6 +61,12 @@ export function PersonSwitcher() {
 }
 
 /** Initials, never a picture: everybody here is invented. */
-export function Face({ person, size = 28 }: { readonly person: Pick<Person, 'name'>; readonly size?: 28 | 32 | 64 }) {
+export function Face({
+  person,
+  size = 28,
+}: {
+  readonly person: Pick<Person, 'name'>;
+  readonly size?: 28 | 32 | 64;
+}) {
   return <Avatar name={person.name} size={size} color="neutral" aria-hidden />;
 }

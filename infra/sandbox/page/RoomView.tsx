@@ -14,8 +14,8 @@ export function RoomView() {
   if (person.kind === 'telephoneOnly')
     return (
       <Empty icon={<CallRegular />} title={`${person.name} has a telephone only`}>
-        The coordinator has them on the call list{person.phone === undefined ? '' : `, under ${person.phone}`}. There is no
-        screen to show here.
+        The coordinator has them on the call list{person.phone === undefined ? '' : `, under ${person.phone}`}
+        . There is no screen to show here.
       </Empty>
     );
   switch (kindOf(place.at)) {

@@ -38,7 +38,9 @@ export function Sandbox() {
       <FluentProvider theme={fluent.default} style={whole}>
         <main className="starting">
           {isLost ? (
-            <p role="alert">The sandbox does not answer. Is it still running? This page tries again by itself.</p>
+            <p role="alert">
+              The sandbox does not answer. Is it still running? This page tries again by itself.
+            </p>
           ) : (
             <Spinner label="Opening the sandbox" />
           )}
@@ -69,7 +71,9 @@ function Shell({ stage, isLost }: { readonly stage: Stage; readonly isLost: bool
         <div className="notices" aria-live="polite">
           {isLost ? (
             <MessageBar intent="warning">
-              <MessageBarBody>The sandbox does not answer. Is it still running? This page tries again by itself.</MessageBarBody>
+              <MessageBarBody>
+                The sandbox does not answer. Is it still running? This page tries again by itself.
+              </MessageBarBody>
             </MessageBar>
           ) : null}
           {trouble === null ? null : (
@@ -77,7 +81,12 @@ function Shell({ stage, isLost }: { readonly stage: Stage; readonly isLost: bool
               <MessageBarBody>That did not work: {trouble}.</MessageBarBody>
               <MessageBarActions
                 containerAction={
-                  <Button appearance="transparent" aria-label="Dismiss" icon={<DismissRegular />} onClick={forgetTrouble} />
+                  <Button
+                    appearance="transparent"
+                    aria-label="Dismiss"
+                    icon={<DismissRegular />}
+                    onClick={forgetTrouble}
+                  />
                 }
               />
             </MessageBar>

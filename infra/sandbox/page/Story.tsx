@@ -22,7 +22,9 @@ function storyOf(tenancy: Tenancy, theme: Place['theme']): readonly Step[] {
   return [
     ...step('Book', personIn('PEP coordinator'), { at: 'app' }),
     ...step('Answer', invited('Designated teacher'), { at: 'chat' }),
-    ...step('Hold the meeting', invited('Virtual School officer'), { at: chat === undefined ? 'calendar' : `meeting:${chat}` }),
+    ...step('Hold the meeting', invited('Virtual School officer'), {
+      at: chat === undefined ? 'calendar' : `meeting:${chat}`,
+    }),
     ...step('Sign off', invited('Virtual School officer'), { at: 'app', open: '/tab/personal#/quality' }),
     ...step('See the file', invited('Social worker'), { at: 'files' }),
   ];
@@ -71,7 +73,13 @@ export function Story() {
           );
         })}
       </ol>
-      <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label="Close the story" onClick={() => close(true)} />
+      <Button
+        appearance="subtle"
+        size="small"
+        icon={<DismissRegular />}
+        aria-label="Close the story"
+        onClick={() => close(true)}
+      />
     </section>
   );
 }

@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { DarkThemeRegular } from '@fluentui/react-icons';
 import { moveClock } from './ask.ts';
-import { clockWords, later } from './clock.ts';
+import { clockWords, later, nextReminder } from './clock.ts';
 import { Faults } from './Faults.tsx';
 import { PersonSwitcher } from './PersonSwitcher.tsx';
 import type { ThemeName } from './place.ts';
@@ -38,6 +38,7 @@ const steps = [
 
 function Clock() {
   const { tenancy, run } = useStage();
+  const reminder = nextReminder(tenancy.events, tenancy.now);
   return (
     <div className="clock" role="group" aria-label="The clock">
       <time dateTime={tenancy.now}>{clockWords(tenancy.now)}</time>
@@ -51,6 +52,16 @@ function Clock() {
           {label}
         </Button>
       ))}
+      {reminder === undefined ? null : (
+        <Button
+          className="wideOnly"
+          size="small"
+          appearance="subtle"
+          onClick={() => void run(moveClock(reminder))}
+        >
+          To next reminder
+        </Button>
+      )}
     </div>
   );
 }

@@ -11,7 +11,9 @@ async function ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unkno
   });
   const text = await answer.text();
   if (answer.ok) return text;
-  const said = answer.headers.get('content-type')?.includes('json') ? refusal.safeParse(JSON.parse(text)) : null;
+  const said = answer.headers.get('content-type')?.includes('json')
+    ? refusal.safeParse(JSON.parse(text))
+    : null;
   throw new Error(said?.success ? said.data.error : `the sandbox answered ${answer.status}`);
 }
 
@@ -22,7 +24,9 @@ const segment = encodeURIComponent;
 export async function readTenancy(last: string): Promise<{ text: string; tenancy: Tenancy | null }> {
   const text = await ask('GET', 'state');
   const still = text.replace(/"now":"([^"]{16})[^"]*"/, '"now":"$1"');
-  return still === last ? { text: last, tenancy: null } : { text: still, tenancy: tenancySchema.parse(JSON.parse(text)) };
+  return still === last
+    ? { text: last, tenancy: null }
+    : { text: still, tenancy: tenancySchema.parse(JSON.parse(text)) };
 }
 
 export async function askToken(person: string): Promise<string> {
@@ -69,6 +73,7 @@ const inWords = z.union([
 export async function pressCard(person: string, press: CardPress): Promise<string | null> {
   const { status, body } = pressed.parse(JSON.parse(await post(`as/${segment(person)}/card`, press)));
   const words = inWords.safeParse(body);
-  if (words.success) return typeof words.data.value === 'string' ? words.data.value : words.data.value.message;
+  if (words.success)
+    return typeof words.data.value === 'string' ? words.data.value : words.data.value.message;
   return status < 400 ? null : 'Something went wrong. Please try again.';
 }

@@ -38,8 +38,25 @@ export function minutesBefore(instant: string, minutes: number): string {
   return new Date(Date.parse(instant) - minutes * 60_000).toISOString();
 }
 
+type Dated = { readonly start: Parameters<typeof instantOf>[0]; readonly isCancelled: boolean };
+
+/** The day before the next meeting, at its hour, which is when people are reminded of it; undefined when none is ahead. */
+export function nextReminder(events: readonly Dated[], now: string): string | undefined {
+  return events
+    .filter((one) => !one.isCancelled)
+    .map((one) => minutesBefore(instantOf(one.start), 24 * 60))
+    .filter((at) => at > now)
+    .toSorted()[0];
+}
+
 /** Graph gives a wall-clock time and the name of its zone; this tenancy knows two. */
-export function instantOf({ dateTime, timeZone }: { readonly dateTime: string; readonly timeZone: string }): string {
+export function instantOf({
+  dateTime,
+  timeZone,
+}: {
+  readonly dateTime: string;
+  readonly timeZone: string;
+}): string {
   const asUtc = Date.parse(`${dateTime.replace(/Z$/, '').slice(0, 19)}Z`);
   if (timeZone === 'UTC') return new Date(asUtc).toISOString();
   // The wall in London shows either UTC or an hour more.

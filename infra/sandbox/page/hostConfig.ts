@@ -10,8 +10,14 @@ const inks = {
   dark: ink('colorNeutralForeground'),
   light: ink('colorNeutralForeground'),
   good: { default: 'var(--colorStatusSuccessForeground1)', subtle: 'var(--colorStatusSuccessForeground1)' },
-  warning: { default: 'var(--colorStatusWarningForeground3)', subtle: 'var(--colorStatusWarningForeground3)' },
-  attention: { default: 'var(--colorStatusDangerForeground1)', subtle: 'var(--colorStatusDangerForeground1)' },
+  warning: {
+    default: 'var(--colorStatusWarningForeground3)',
+    subtle: 'var(--colorStatusWarningForeground3)',
+  },
+  attention: {
+    default: 'var(--colorStatusDangerForeground1)',
+    subtle: 'var(--colorStatusDangerForeground1)',
+  },
 } as const;
 
 export const hostConfig = {

@@ -3,7 +3,10 @@ import type { Mail } from './tenancy.ts';
 type Letter = Pick<Mail, 'content' | 'contentType' | 'subject'>;
 
 function documentOf(letter: Letter): Document {
-  const page = new DOMParser().parseFromString(letter.contentType === 'html' ? letter.content : '', 'text/html');
+  const page = new DOMParser().parseFromString(
+    letter.contentType === 'html' ? letter.content : '',
+    'text/html',
+  );
   if (letter.contentType === 'text') {
     const words = page.createElement('pre');
     words.style.cssText = 'white-space:pre-wrap;font:inherit;margin:0';
@@ -37,7 +40,9 @@ export function letterPage(letter: Letter, joins: ReadonlyMap<string, string>): 
   page.head.prepend(policy);
   page.documentElement.lang = 'en-GB';
   if (page.title === '') page.title = letter.subject;
-  if (page.body.style.background === '') page.body.style.cssText += ';background:#fff;color:#242424;font:15px/1.5 Calibri,Arial,sans-serif;padding:16px';
+  if (page.body.style.background === '')
+    page.body.style.cssText +=
+      ';background:#fff;color:#242424;font:15px/1.5 Calibri,Arial,sans-serif;padding:16px';
   for (const anchor of page.querySelectorAll('a[href]')) {
     const own = joins.get(anchor.getAttribute('href') ?? '');
     anchor.setAttribute('target', own === undefined ? '_blank' : '_top');

@@ -8,7 +8,11 @@ export type Destination =
 export function destinationOf(
   url: string,
   from: Place,
-  sandbox: { readonly tenancy: Pick<Tenancy, 'chats' | 'driveItems'>; readonly origin: string; readonly canSignIn: boolean },
+  sandbox: {
+    readonly tenancy: Pick<Tenancy, 'chats' | 'driveItems'>;
+    readonly origin: string;
+    readonly canSignIn: boolean;
+  },
 ): Destination {
   const { tenancy, origin, canSignIn } = sandbox;
   const here = { as: from.as, theme: from.theme } as const;

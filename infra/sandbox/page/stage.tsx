@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { destinationOf } from './links.ts';
 import { letFramesGo } from './openFrames.ts';
 import { hashOf, type Place, placeOf, type Room } from './place.ts';

@@ -92,6 +92,9 @@ async function book(
   await tx.peps.insert(pep);
   await carryOn(tx, pep);
   await carryForward(ports, tx, asking, pep);
+  // Nothing asks for what is already known: whoever was to chair stands there, and the room may change it (BP-15).
+  const chairing = { pep: pep.id, path: 'chairing/chair', value: booking.chair, baseVersion: 0 };
+  await tx.fields.write({ ...chairing, by: asking.actor.person, at: ports.clock.now() });
   await tx.audit.append(
     auditBy(ports, asking, {
       did: 'meeting booked',

@@ -20,6 +20,9 @@ export async function meetingBoard(ports: Ports, asking: Asking, params: { reado
     const effects = await tx.effects.ofMeeting(meeting.id);
     const pep = await tx.peps.byMeeting(meeting.id);
     const invitees = await tx.meetings.invitees(meeting.id);
+    // What was sent about the plan is on the same board: nothing fails where nobody looks.
+    const ofPlan = pep === null ? [] : (await tx.effects.ofPep(pep.id)).filter(isNotice);
+    const isInvited = (row: EffectRow) => invitees.some((invitee) => isTo(row, invitee.person));
     const {
       id,
       reference,
@@ -49,17 +52,29 @@ export async function meetingBoard(ports: Ports, asking: Asking, params: { reado
       },
       child: childCard(child, await tx.schools.all()),
       pep: pep?.id ?? null,
-      steps: effects.filter((row) => row.effect.is !== 'notify' && row.effect.is !== 'deliver').map(stepOf),
-      people: invitees.map((invitee) => personOf(invitee, meeting, asking.roles, effects)),
+      steps: [
+        ...effects.filter((row) => row.effect.is !== 'notify' && row.effect.is !== 'deliver'),
+        ...ofPlan.filter((row) => !isInvited(row)),
+      ].map(stepOf),
+      people: invitees.map((invitee) => ({
+        ...personOf(invitee, meeting, asking.roles, effects),
+        steps: [...effects, ...ofPlan].filter((row) => isTo(row, invitee.person)).map(stepOf),
+      })),
     });
   });
 }
 
+function isNotice({ effect }: EffectRow): boolean {
+  return effect.is === 'notify';
+}
+
+function isTo({ effect }: EffectRow, person: string): boolean {
+  return effect.is === 'notify' && effect.person === person;
+}
+
 function personOf(invitee: Invitee, meeting: Meeting, roles: readonly Role[], effects: readonly EffectRow[]) {
   const isHidden = invitee.isConfidential && !roles.includes('socialWorker');
-  const steps = effects
-    .filter((row) => row.effect.is === 'notify' && row.effect.person === invitee.person)
-    .map(stepOf);
+  const states = effects.filter((row) => isTo(row, invitee.person)).map((row) => row.state.is);
   // The number is for those who ring: the coordinator, business support and the social worker.
   const rings = roles.some(
     (role) => role === 'coordinator' || role === 'businessSupport' || role === 'socialWorker',
@@ -72,14 +87,9 @@ function personOf(invitee: Invitee, meeting: Meeting, roles: readonly Role[], ef
     reply: invitee.reply,
     replyWords: replyWords(invitee),
     reach: invitee.reach,
-    reachWords: reachedWords(
-      invitee,
-      steps.map((step) => step.state),
-      meeting,
-    ),
+    reachWords: reachedWords(invitee, states, meeting),
     phone: invitee.reach === 'callList' && rings ? invitee.phone : null,
     calledAt: invitee.calledAt,
-    steps,
   };
 }
 

@@ -13,7 +13,7 @@ export type EditionMade = {
   readonly document: WordDocument;
   readonly record: EditionRecord;
   /** What the search for protected values found. The full record is the social worker's own and is not searched. */
-  readonly held: readonly { readonly where: string; readonly sentence: string }[];
+  readonly held: readonly { readonly block: Block; readonly where: string; readonly sentence: string }[];
 };
 
 /** One edition, from the record as it stands or as a version froze it. */
@@ -59,6 +59,7 @@ export async function editionOf(tx: Tx, loaded: LoadedPep, edition: Edition): Pr
   ];
   const held = document.blocks.flatMap((block) =>
     findProtected(textOfBlock(block), values, open).map((hit) => ({
+      block,
       where: whereOf(block),
       sentence: hit.sentence,
     })),

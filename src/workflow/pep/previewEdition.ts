@@ -1,5 +1,6 @@
 import type { Edition } from '#domain/disclosure/edition.ts';
 import { editionName } from '#domain/disclosure/editionFor.ts';
+import type { Block } from '#domain/pep/block.ts';
 import { roleName } from '#domain/people/role.ts';
 import { ok } from '#domain/result.ts';
 import type { Asking } from '../asking.ts';
@@ -8,6 +9,13 @@ import type { Ports } from '../ports.ts';
 import { editionOf } from './editionOf.ts';
 import { loadPep } from './loadPep.ts';
 import { readersOf } from './readersOf.ts';
+
+/** In the place of what holds a protected value, for everybody but the social worker. */
+const unseen: Block = {
+  is: 'paragraph',
+  text: 'The social worker will check this wording before it is sent.',
+  isQuiet: true,
+};
 
 /** The document as it will be, what it leaves out, what holds it back and who gets it: seen before it is sent. */
 export async function previewEdition(
@@ -30,11 +38,12 @@ export async function previewEdition(
         facts: { edition: request.edition },
       }),
     );
+    const held = isSocialWorker ? [] : made.held.map(({ block }) => block);
     const readers = await readersOf(tx, loaded, request.edition);
     return ok({
       edition: request.edition,
       editionName: editionName[request.edition],
-      blocks: [...made.document.blocks],
+      blocks: made.document.blocks.map((block) => (held.includes(block) ? unseen : block)),
       leftOut: request.edition === 'school' ? made.record.leftOut.map((left) => left.label) : [],
       held:
         request.edition === 'school'
