@@ -60,5 +60,9 @@ function isLoopback(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname, searchParams } = new URL(url);
   // A host in the query would be used instead of the one in front of everybody's eyes.
-  return ['127.0.0.1', 'localhost', '[::1]', '::1'].includes(hostname) && !searchParams.has('host') && !searchParams.has('hostaddr');
+  return (
+    ['127.0.0.1', 'localhost', '[::1]', '::1'].includes(hostname) &&
+    !searchParams.has('host') &&
+    !searchParams.has('hostaddr')
+  );
 }

@@ -38,13 +38,13 @@ type WhyProps = {
 export function Why({ words, source, label = 'Why', about }: WhyProps) {
   const styles = useStyles();
   return (
-    <Popover withArrow trapFocus positioning={{ overflowBoundaryPadding: 8 }}>
+    <Popover withArrow inline positioning={{ overflowBoundaryPadding: 8 }}>
       <PopoverTrigger disableButtonEnhancement>
         <button type="button" className={styles.opener} aria-label={`${label}: ${about}`}>
           {label}
         </button>
       </PopoverTrigger>
-      <PopoverSurface className={styles.surface} aria-label={`${label}: ${about}`} tabIndex={-1}>
+      <PopoverSurface className={styles.surface} aria-label={`${label}: ${about}`}>
         <p className={styles.words}>{words}</p>
         <p className={styles.source}>Source: {source}</p>
       </PopoverSurface>

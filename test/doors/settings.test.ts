@@ -43,7 +43,12 @@ const liveRefusal = (change: Environment) => refusal(() => liveConfig({ ...live,
 describe('the live door', () => {
   it('opens with every setting made, on Microsoft’s own addresses', () => {
     const config = liveConfig(live, 'dist/tab');
-    expect(config).toMatchObject({ door: 'live', port: 3978, publicUrl: 'https://reviews.riverford.test', graphUrl: null });
+    expect(config).toMatchObject({
+      door: 'live',
+      port: 3978,
+      publicUrl: 'https://reviews.riverford.test',
+      graphUrl: null,
+    });
     expect(config.tenants.map((one) => one.issuer)).toEqual([
       `https://login.microsoftonline.com/${tenant}/v2.0`,
       `https://login.microsoftonline.com/${school}/v2.0`,
@@ -102,21 +107,42 @@ describe('the live door', () => {
 describe('the sandbox door', () => {
   it('opens on its own port and folder when nothing is set', () => {
     expect(sandboxSettings({})).toEqual({ port: 3978, dataDir: '.data', store: { dataDir: '.data/store' } });
-    expect(sandboxSettings({ PORT: '4100', DATA_DIR: '/tmp/x' })).toEqual({ port: 4100, dataDir: '/tmp/x', store: { dataDir: '/tmp/x/store' } });
+    expect(sandboxSettings({ PORT: '4100', DATA_DIR: '/tmp/x' })).toEqual({
+      port: 4100,
+      dataDir: '/tmp/x',
+      store: { dataDir: '/tmp/x/store' },
+    });
   });
 
   const tenantAndAzure = [
     ...liveSettings.filter((name) => name !== 'PORT' && name !== 'DATABASE_URL'),
-    'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_TENANT_ID', 'AZURE_SUBSCRIPTION_ID', 'WEBSITE_SITE_NAME',
-    'WEBSITE_INSTANCE_ID', 'CONTAINER_APP_NAME', 'IDENTITY_ENDPOINT', 'MSI_ENDPOINT',
-    'APPLICATIONINSIGHTS_CONNECTION_STRING', 'M365_CLIENT_ID', 'M365_TENANT_ID', 'M365_CLIENT_SECRET',
+    'AZURE_CLIENT_ID',
+    'AZURE_CLIENT_SECRET',
+    'AZURE_TENANT_ID',
+    'AZURE_SUBSCRIPTION_ID',
+    'WEBSITE_SITE_NAME',
+    'WEBSITE_INSTANCE_ID',
+    'CONTAINER_APP_NAME',
+    'IDENTITY_ENDPOINT',
+    'MSI_ENDPOINT',
+    'APPLICATIONINSIGHTS_CONNECTION_STRING',
+    'M365_CLIENT_ID',
+    'M365_TENANT_ID',
+    'M365_CLIENT_SECRET',
   ];
   it.each(tenantAndAzure)('refuses to run beside %s', (name) => {
     expect(refusal(() => sandboxSettings({ [name]: 'anything' }))).toContain(`- ${name} is set`);
   });
 
   it('refuses everything at once, in plain words', () => {
-    const said = refusal(() => sandboxSettings({ TENANT_ID: tenant, NODE_ENV: 'production', PORT: 'x', DATABASE_URL: 'postgres://store.test/x' }));
+    const said = refusal(() =>
+      sandboxSettings({
+        TENANT_ID: tenant,
+        NODE_ENV: 'production',
+        PORT: 'x',
+        DATABASE_URL: 'postgres://store.test/x',
+      }),
+    );
     for (const name of ['TENANT_ID', 'NODE_ENV', 'PORT', 'DATABASE_URL']) expect(said).toContain(`- ${name}`);
   });
 
@@ -133,7 +159,10 @@ describe('the sandbox door', () => {
     expect(refusal(() => sandboxSettings({ DATABASE_URL: url }))).toContain('- DATABASE_URL');
   });
 
-  it.each(['postgres://127.0.0.1/x', 'postgres://u:p@localhost:5432/x', 'postgresql://[::1]/x'])('takes the store %s', (url) => {
-    expect(sandboxSettings({ DATABASE_URL: url }).store).toEqual({ databaseUrl: url });
-  });
+  it.each(['postgres://127.0.0.1/x', 'postgres://u:p@localhost:5432/x', 'postgresql://[::1]/x'])(
+    'takes the store %s',
+    (url) => {
+      expect(sandboxSettings({ DATABASE_URL: url }).store).toEqual({ databaseUrl: url });
+    },
+  );
 });

@@ -39,13 +39,12 @@ function run(file: string, settings: Readonly<Record<string, string>>): Running 
 }
 
 async function ready(one: Running): Promise<string> {
-  let isOver = false;
-  void one.ended.then(() => (isOver = true));
   for (;;) {
     const address = /Open (http:\S+)/.exec(one.said())?.[1];
     if (address !== undefined) return address;
+    const pause = new Promise((go) => setTimeout(() => go('not yet'), 50));
+    const isOver = (await Promise.race([one.ended, pause])) !== 'not yet';
     if (isOver) throw new Error(`It ended: ${one.said()}${one.complained()}`);
-    await new Promise((go) => setTimeout(go, 50));
   }
 }
 
@@ -72,29 +71,35 @@ afterAll(async () => {
 });
 
 describe('npm start', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('prints one address, answers there, and %s ends it in order', async (name) => {
-    const port = await freePort();
-    const one = run('infra/sandbox/start.ts', { PORT: String(port), DATA_DIR: dataDir });
-    const address = await ready(one);
-    expect(one.said().match(/https?:\/\/\S+/g)).toEqual([`http://127.0.0.1:${port}/sandbox`]);
-    expect(address).toBe(`http://127.0.0.1:${port}/sandbox`);
-    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
-    // A panel that stays open does not keep it from stopping.
-    const stream = await fetch(`http://127.0.0.1:${port}/sandbox/state`);
-    const since = performance.now();
-    one.signal(name);
-    expect(await one.ended).toBe(0);
-    expect(performance.now() - since).toBeLessThan(10_000);
-    await stream.body?.cancel().catch(() => undefined);
-    expect(one.complained()).toBe('');
-  }, 120_000);
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'prints one address, answers there, and %s ends it in order',
+    async (name) => {
+      const port = await freePort();
+      const one = run('infra/sandbox/start.ts', { PORT: String(port), DATA_DIR: dataDir });
+      const address = await ready(one);
+      expect(one.said().match(/https?:\/\/\S+/g)).toEqual([`http://127.0.0.1:${port}/sandbox`]);
+      expect(address).toBe(`http://127.0.0.1:${port}/sandbox`);
+      expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+      // A panel that stays open does not keep it from stopping.
+      const stream = await fetch(`http://127.0.0.1:${port}/sandbox/state`);
+      const since = performance.now();
+      one.signal(name);
+      expect(await one.ended).toBe(0);
+      expect(performance.now() - since).toBeLessThan(10_000);
+      await stream.body?.cancel().catch(() => undefined);
+      expect(one.complained()).toBe('');
+    },
+    120_000,
+  );
 
   it('a second start on the same folder ends at once and names the process that holds it', async () => {
     const first = run('infra/sandbox/start.ts', { PORT: String(await freePort()), DATA_DIR: dataDir });
     await ready(first);
     const second = run('infra/sandbox/start.ts', { PORT: String(await freePort()), DATA_DIR: dataDir });
     expect(await second.ended).toBe(1);
-    expect(second.complained()).toMatch(new RegExp(`^Process ${first.pid} has .* open\\. Stop it first, or set DATA_DIR`));
+    expect(second.complained()).toMatch(
+      new RegExp(`^Process ${first.pid} has .* open\\. Stop it first, or set DATA_DIR`),
+    );
     expect(second.complained()).not.toContain('    at ');
     first.signal('SIGTERM');
     expect(await first.ended).toBe(0);
@@ -136,7 +141,8 @@ describe('npm run serve', () => {
     const one = run('src/main.ts', {});
     expect(await one.ended).toBe(1);
     for (const name of liveSettings) {
-      if (name !== 'PORT' && name !== 'GUEST_TENANT_IDS') expect(one.complained()).toContain(`- ${name}: missing`);
+      if (name !== 'PORT' && name !== 'GUEST_TENANT_IDS')
+        expect(one.complained()).toContain(`- ${name}: missing`);
     }
     expect(one.complained()).not.toContain('    at ');
     expect(one.said()).toBe('');

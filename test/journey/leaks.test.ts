@@ -11,13 +11,14 @@ import { type Listening, listen, listenAs } from './stream.ts';
 
 /** What the social worker alone may see, of the two children whose meetings are played here. */
 const secrets = {
-  'placement address of Leila': /27 Lapwing Drive|Lapwing/,
+  'placement address of Leila': /Lapwing Drive/i,
   'notes of Leila': /contact every second Saturday/,
   'brother elsewhere': /Theo/,
   'placement address of Precious': /61 Withy Close|Withy/,
   'confidential carer': /Miriam|Castle/,
   'confidential carer’s mail': /m\.castle@/,
   'confidential carer’s telephone': /07700 900527|\+447700900527/,
+  'brother of Precious': /Bartholomew Quill/,
   'how to reach the carer': /ring after six at the neighbour/,
 } as const;
 const carersMail = /joan\.pettifer@mail\.test/;
@@ -28,6 +29,8 @@ const children = [
 /** Nothing of these lies open on a lock screen, in a list of files, in an address or in a log. */
 const atAGlance = (text: string) => children.flatMap((child) => leaksOf(text, child));
 
+/** Typed by a teacher into the record: the record keeps it, whatever leaves does not. */
+const overheard = ['Settled well. Ring the carer on 07700 900527 when unsettled.', 'Misses Bartholomew Quill on Sundays.'] as const;
 const adultOnly = 'Theo’s adoption is being planned.';
 const called: { readonly by: string; readonly path: string; readonly text: string; readonly duringPupil: boolean }[] = [];
 const streams: Record<string, Listening> = {};
@@ -40,7 +43,10 @@ let rows: Readonly<Record<string, string>> = {};
 const asked = async (by: string, ask: () => Promise<Called>, path: string): Promise<Called> => {
   const duringPupil = known.isPupilThere;
   const answer = await ask();
-  called.push({ by, path, text: JSON.stringify(answer.json), duringPupil });
+  const text = JSON.stringify(answer.json);
+  // Those who may read the record read what the teacher typed in it; no document or other answer repeats it.
+  const isRecord = /\/(room|fields)$/.test(path) || path === `/api/peps/${known.preciousPep}`;
+  called.push({ by, path, text: isRecord ? overheard.reduce((rest, words) => rest.replaceAll(words, ''), text) : text, duringPupil });
   return answer;
 };
 
@@ -122,7 +128,8 @@ beforeAll(async () => {
 
   // The other plan: the teacher types what they overheard.
   await hold(sandbox, 'designated-teacher-3', known.precious, ['socialWorker', 'designatedTeacher']);
-  await write(sandbox, 'designated-teacher-3', known.preciousPep, { 'learning-support/summary': 'Settled well. Ring the carer on 07700 900527 when unsettled.' });
+  await write(sandbox, 'social-worker', known.preciousPep, { 'care-situation/siblings-elsewhere': 'Bartholomew Quill' });
+  await write(sandbox, 'designated-teacher-3', known.preciousPep, { 'learning-support/summary': overheard[0], 'social-emotional/feelings': overheard[1] });
   await sandbox.call('designated-teacher-3', 'POST', `/api/peps/${known.preciousPep}/submit`);
   await everybodyReads();
   await sandbox.call('officer', 'POST', `/api/peps/${known.preciousPep}/sign-off`);
@@ -256,12 +263,12 @@ describe('a wording that holds a protected value', () => {
     const held = async (person: string) => (await deliveriesOf(sandbox, person, known.preciousPep)).map(({ edition, state, words }) => [edition, state, words]).toSorted();
     const expected = [['full', 'done', 'Done'], ['school', 'held', 'Held: the social worker will check a wording first']];
     expect([await held('officer'), await held('social-worker')]).toEqual([expected, expected]);
-    const sentence = 'Ring the carer on 07700 900527 when unsettled';
+    const sentences = ['Ring the carer on 07700 900527 when unsettled', 'Misses Bartholomew Quill'];
     const shown = async (person: string) => JSON.stringify(z.object({ held: z.unknown() }).parse((await sandbox.call(person, 'POST', `/api/peps/${known.preciousPep}/preview`, { edition: 'school' })).json).held);
-    expect(await shown('social-worker')).toContain(sentence);
+    for (const sentence of sentences) expect(await shown('social-worker')).toContain(sentence);
     const officers = await shown('officer');
-    expect(officers).toContain('"sentence":null');
-    expect(officers).not.toContain('900527');
+    expect(officers.match(/"sentence":null/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(officers).not.toMatch(/900527|Quill|"sentence":"/);
   });
 });
 

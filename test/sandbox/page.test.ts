@@ -56,11 +56,9 @@ test('the page is never kept by the browser, and what it loads is kept for good'
   const get = await aServedPage();
   for (const path of ['/sandbox', '/sandbox/', '/sandbox?x=1'])
     expect(await get(path)).toEqual({ status: 200, text: '<p>the page</p>', cache: 'no-store' });
-  expect(await get('/sandbox/assets/index-Ab_1.js')).toMatchObject({
-    status: 200,
-    text: 'run()',
-    cache: expect.stringContaining('immutable'),
-  });
+  const part = await get('/sandbox/assets/index-Ab_1.js');
+  expect(part).toMatchObject({ status: 200, text: 'run()' });
+  expect(part.cache).toContain('immutable');
   expect((await get('/sandbox/assets/gone.js')).status).toBe(404);
 });
 

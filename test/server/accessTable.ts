@@ -77,7 +77,8 @@ export const rows: Record<CallName, Row> = {
 
 export function cell(line: string, column: Column): string {
   const marks = line.trim().split(/\s+/);
-  if (marks.length !== columns.length) throw new Error(`A line of the table has ${marks.length} marks: ${line}`);
+  if (marks.length !== columns.length)
+    throw new Error(`A line of the table has ${marks.length} marks: ${line}`);
   return marks[columns.indexOf(column)] ?? '';
 }
 

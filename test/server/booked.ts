@@ -15,14 +15,19 @@ export type Booked = { readonly child: string; readonly meeting: string };
 export async function book(sandbox: TestSandbox): Promise<Booked> {
   const children = await sandbox.app.ports.store.within('fenmarch', (tx) => tx.children.all());
   const child = found(children.find((one) => one.personNumber === storyChildren.story)).id;
-  const seen = read(plan, await sandbox.call('coordinator', 'POST', `/api/children/${child}/booking-plan`, {}));
+  const seen = read(
+    plan,
+    await sandbox.call('coordinator', 'POST', `/api/children/${child}/booking-plan`, {}),
+  );
   const booking = {
     ...found(seen.suggestions[0]),
     bookingKey: crypto.randomUUID(),
     venue: 'Meeting room',
     people: seen.candidates.map((candidate) => candidate.person),
     chair: 'designatedTeacher',
-    overrides: seen.rules.filter(({ state }) => state === 'warning').map(({ rule }) => ({ rule, reason: 'Agreed with the social worker' })),
+    overrides: seen.rules
+      .filter(({ state }) => state === 'warning')
+      .map(({ rule }) => ({ rule, reason: 'Agreed with the social worker' })),
   };
   const answer = await sandbox.call('coordinator', 'POST', `/api/children/${child}/meetings`, booking);
   const { meeting } = read(z.object({ meeting: z.string() }), answer);

@@ -31,7 +31,9 @@ function pressBy(id: string, change: JsonObject = {}): JsonObject {
 }
 
 async function replies(): Promise<Record<string, string>> {
-  const invitees = await sandbox.app.ports.store.within('fenmarch', (tx) => tx.meetings.invitees(booked.meeting));
+  const invitees = await sandbox.app.ports.store.within('fenmarch', (tx) =>
+    tx.meetings.invitees(booked.meeting),
+  );
   return Object.fromEntries(invitees.map((invitee) => [invitee.name, invitee.reply]));
 }
 
@@ -44,15 +46,23 @@ async function post(authorization: string | undefined, body: string): Promise<nu
 }
 
 describe('the channel’s signature', () => {
-  const claims = () => ({ iss: channelIssuer, aud: sandbox.world.setup.app.botId, serviceurl: sandbox.services.connectorServiceUrl });
-  const { channel, signIn } = { channel: () => sandbox.world.state.keys.channel, signIn: () => sandbox.world.state.keys.signIn };
+  const claims = () => ({
+    iss: channelIssuer,
+    aud: sandbox.world.setup.app.botId,
+    serviceurl: sandbox.services.connectorServiceUrl,
+  });
+  const { channel, signIn } = {
+    channel: () => sandbox.world.state.keys.channel,
+    signIn: () => sandbox.world.state.keys.signIn,
+  };
   const bearer = async (...wish: Parameters<typeof signToken>) => `Bearer ${await signToken(...wish)}`;
   const bad: Record<string, () => Promise<string | undefined>> = {
     none: async () => undefined,
     garbage: async () => 'Bearer garbage',
     'a person’s own token': async () => `Bearer ${await sandbox.token('coordinator')}`,
     'for another bot': () => bearer(channel(), { ...claims(), aud: crypto.randomUUID() }),
-    'by another issuer': () => bearer(channel(), { ...claims(), iss: sandbox.services.issuer(person('coordinator').tid) }),
+    'by another issuer': () =>
+      bearer(channel(), { ...claims(), iss: sandbox.services.issuer(person('coordinator').tid) }),
     forged: async () => bearer({ ...(await newSigningKey()), kid: found(channel()['kid']) }, claims()),
     'under the sign-in’s key': () => bearer(signIn(), claims()),
     expired: () => bearer(channel(), claims(), -600),
@@ -73,16 +83,23 @@ describe('the channel’s signature', () => {
   it('under another tenant’s activity: refused, and nothing was done', async () => {
     const before = await replies();
     const other = { channelData: { tenant: { id: crypto.randomUUID() } } };
-    expect(await post(await bearer(channel(), claims()), JSON.stringify(pressBy('social-worker', other)))).toBe(403);
+    expect(
+      await post(await bearer(channel(), claims()), JSON.stringify(pressBy('social-worker', other))),
+    ).toBe(403);
     const mixed = { channelData: { tenant: { id: person('eastholme-coordinator').tid } } };
-    expect(await post(await bearer(channel(), claims()), JSON.stringify(pressBy('social-worker', mixed)))).toBe(403);
+    expect(
+      await post(await bearer(channel(), claims()), JSON.stringify(pressBy('social-worker', mixed))),
+    ).toBe(403);
     expect(await replies()).toEqual(before);
   });
 });
 
 describe('a press on a card', () => {
-  const card = z.object({ body: z.object({ type: z.literal('application/vnd.microsoft.card.adaptive'), value: z.unknown() }) });
-  const press = async (activity: JsonObject) => JSON.stringify(card.parse(await sandbox.services.channel.send(activity)).body.value);
+  const card = z.object({
+    body: z.object({ type: z.literal('application/vnd.microsoft.card.adaptive'), value: z.unknown() }),
+  });
+  const press = async (activity: JsonObject) =>
+    JSON.stringify(card.parse(await sandbox.services.channel.send(activity)).body.value);
   const notYours = wordsFor({ is: 'notYours', link: 'https://reviews.test' }).sentence;
 
   it('by somebody invited is their answer', async () => {
@@ -114,7 +131,9 @@ describe('a press on a card', () => {
   it('by somebody who has left the circle since changes nothing', async () => {
     const { store } = sandbox.app.ports;
     const before = await replies();
-    const members = await store.within('fenmarch', async (tx) => (await tx.circle.of(booked.child)).filter((member) => member.role === 'iro'));
+    const members = await store.within('fenmarch', async (tx) =>
+      (await tx.circle.of(booked.child)).filter((member) => member.role === 'iro'),
+    );
     await store.within('fenmarch', (tx) => tx.circle.replace(booked.child, ['iro'], []));
     const said = await press(pressBy('iro'));
     await store.within('fenmarch', (tx) => tx.circle.replace(booked.child, ['iro'], members));

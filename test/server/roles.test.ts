@@ -12,7 +12,15 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 const proposals = z.object({
-  proposals: z.array(z.object({ id: z.string(), email: z.string(), role: z.string(), team: z.string().nullable(), canConfirm: z.boolean() })),
+  proposals: z.array(
+    z.object({
+      id: z.string(),
+      email: z.string(),
+      role: z.string(),
+      team: z.string().nullable(),
+      canConfirm: z.boolean(),
+    }),
+  ),
 });
 const me = z.object({ person: z.string(), roles: z.array(z.object({ role: z.string() })) });
 const problem = z.object({ code: z.string() });
@@ -34,8 +42,11 @@ async function imports(person: string, email: string, says: string): Promise<voi
   expect(read(counts, answer)).toEqual({ faults: [], rolesToConfirm: 1 });
 }
 const proposed = async (person: string, role: string) =>
-  read(proposals, await sandbox.call(person, 'GET', '/api/roles/proposals')).proposals.find((one) => one.role === role);
-const confirm = async (person: string, proposal: string) => await sandbox.call(person, 'POST', '/api/roles/confirm', { proposal });
+  read(proposals, await sandbox.call(person, 'GET', '/api/roles/proposals')).proposals.find(
+    (one) => one.role === role,
+  );
+const confirm = async (person: string, proposal: string) =>
+  await sandbox.call(person, 'POST', '/api/roles/confirm', { proposal });
 
 describe('a role across the authority', () => {
   it('is proposed by an import, confirmed by a second person, and works at the next call', async () => {
@@ -78,16 +89,29 @@ describe('a role across the authority', () => {
         statuses.add((await sandbox.call('social-worker-5', 'GET', `/api/children/${child.id}`)).status);
       return [...statuses];
     };
-    expect([await seen('Children in Care West'), await seen('Children in Care East')]).toEqual([[200], [404]]);
+    expect([await seen('Children in Care West'), await seen('Children in Care East')]).toEqual([
+      [200],
+      [404],
+    ]);
   });
 
   it('never comes with a child: an officer whom an import names in a circle is no officer until confirmed', async () => {
     const { store } = sandbox.app.ports;
-    const child = found((await store.within('fenmarch', (tx) => tx.children.all())).find((one) => one.team === 'Leaving Care'));
+    const child = found(
+      (await store.within('fenmarch', (tx) => tx.children.all())).find((one) => one.team === 'Leaving Care'),
+    );
     await store.within('fenmarch', async (tx) => {
       const coordinator = found(await tx.people.byEmail('amina.yusuf@fenmarch.gov.test'));
-      const guest = found(await tx.people.byEmail('helen.ashdown@sedgeway.fenmarch.sch.test') ?? (await tx.people.all()).find((one) => one.name === 'Helen Ashdown'));
-      const officer = (person: string) => ({ person, child: child.id, role: 'officer' as const, isConfidential: false });
+      const guest = found(
+        (await tx.people.byEmail('helen.ashdown@sedgeway.fenmarch.sch.test')) ??
+          (await tx.people.all()).find((one) => one.name === 'Helen Ashdown'),
+      );
+      const officer = (person: string) => ({
+        person,
+        child: child.id,
+        role: 'officer' as const,
+        isConfidential: false,
+      });
       await tx.circle.replace(child.id, ['officer'], [officer(coordinator.id), officer(guest.id)]);
     });
     expect(await rolesOf('coordinator')).toEqual(['coordinator']);
@@ -109,7 +133,9 @@ describe('a first role', () => {
     expect(await rolesOf('officer')).toContain('officer');
     expect(await rolesOf('head')).toContain('head');
     const rows = await ports.store.within('fenmarch', (tx) => tx.audit.all());
-    expect(rows.filter((row) => row.did === 'role ended')).toMatchObject([{ through: 'settings', facts: { role: 'coordinator' } }]);
+    expect(rows.filter((row) => row.did === 'role ended')).toMatchObject([
+      { through: 'settings', facts: { role: 'coordinator' } },
+    ]);
     await keepFirstRoles(ports, [settings]);
     expect(await rolesOf('coordinator-2')).toEqual(['coordinator']);
   });

@@ -30,6 +30,8 @@ type Wish = {
   readonly dataDir?: string;
   /** PostgreSQL instead of the embedded store; filled through the import at the first opening. */
   readonly databaseUrl?: string;
+  /** Opened again at the address that a page still knows; else a free one. */
+  readonly port?: number;
   /** Real ms that `settle` waits. */
   readonly patienceMs?: number;
 };
@@ -37,8 +39,9 @@ type Wish = {
 /** The whole product with its fictional caseload on a free port and a folder of its own: open in about two seconds. */
 export async function aSandbox(wish: Wish = {}): Promise<TestSandbox> {
   const dataDir = wish.dataDir ?? (await newFolder(wish.databaseUrl !== undefined));
-  const store = wish.databaseUrl === undefined ? { dataDir: `${dataDir}/store` } : { databaseUrl: wish.databaseUrl };
-  const sandbox = await openSandbox({ port: 0, dataDir, store });
+  const store =
+    wish.databaseUrl === undefined ? { dataDir: `${dataDir}/store` } : { databaseUrl: wish.databaseUrl };
+  const sandbox = await openSandbox({ port: wish.port ?? 0, dataDir, store });
   const tokens = new Map<string, string>();
   const token = async (person: string) => {
     const known = tokens.get(person) ?? (await sandbox.services.signIn.userToken(person));
@@ -68,10 +71,17 @@ export async function aSandbox(wish: Wish = {}): Promise<TestSandbox> {
   };
 }
 
-type Asked = { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: unknown };
+type Asked = {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
 
 /** One request; the answer's JSON, or its text where it is none. */
-export async function ask(url: string, { method, headers, body }: Asked): Promise<Called & { readonly headers: Headers }> {
+export async function ask(
+  url: string,
+  { method, headers, body }: Asked,
+): Promise<Called & { readonly headers: Headers }> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   const reply = await fetch(url, { method, headers: { ...headers, ...type }, redirect: 'manual', ...sent });
@@ -104,13 +114,19 @@ async function settled(
   }
 }
 
-async function effectsOf({ ports }: Sandbox['app'], meeting: string | undefined): Promise<readonly EffectRow[]> {
+async function effectsOf(
+  { ports }: Sandbox['app'],
+  meeting: string | undefined,
+): Promise<readonly EffectRow[]> {
   const all: EffectRow[] = [];
   for (const authority of demoAuthorities)
     await ports.store.within(authority, async ({ effects, peps }) => {
       if (meeting === undefined) return void all.push(...(await effects.unfinished()));
       const pep = await peps.byMeeting(meeting);
-      const found = [...(await effects.ofMeeting(meeting)), ...(pep === null ? [] : await effects.ofPep(pep.id))];
+      const found = [
+        ...(await effects.ofMeeting(meeting)),
+        ...(pep === null ? [] : await effects.ofPep(pep.id)),
+      ];
       all.push(...new Map(found.map((row) => [row.id, row])).values());
     });
   return all;
@@ -119,6 +135,7 @@ async function effectsOf({ ports }: Sandbox['app'], meeting: string | undefined)
 /** For replies that a test only reads one thing of: `z.object` strips the rest. */
 export function read<T>(schema: z.ZodType<T>, { status, json }: Called): T {
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new Error(`${status} ${JSON.stringify(json).slice(0, 600)}\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new Error(`${status} ${JSON.stringify(json).slice(0, 600)}\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

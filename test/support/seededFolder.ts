@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -35,7 +44,8 @@ export async function seededFolder(): Promise<string> {
 
 function keyOfSources(): string {
   const hash = createHash('sha256');
-  for (const file of madeOf.flatMap((pattern) => globSync(pattern)).toSorted()) hash.update(readFileSync(file));
+  for (const file of madeOf.flatMap((pattern) => globSync(pattern)).toSorted())
+    hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -69,7 +69,7 @@ function OpenFile({ file }: { readonly file: DriveItem }) {
           Download
         </Button>
       </header>
-      <div className="fileFacts">
+      <div className="fileFacts" role="region" aria-label="About this file" tabIndex={0}>
         <div>
           <h3>Who can open it</h3>
           <ul>

@@ -68,7 +68,7 @@ function Call({ chat, event }: { readonly chat: Chat; readonly event: CalendarEv
           {startedAt === null ? 'not started' : 'running'}
         </p>
       </header>
-      <ul className="tiles" aria-label="People in the call">
+      <ul className="tiles" aria-label="People in the call" tabIndex={0}>
         {tenancy.people
           .filter((one) => present.includes(one.id))
           .map((one) => (

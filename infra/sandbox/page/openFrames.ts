@@ -11,6 +11,7 @@ export type OpenFrame = {
 
 const open = new Set<OpenFrame>();
 const patienceMs = 800;
+const saysLoaded = new Set(['appInitialization.appLoaded', 'appInitialization.success']);
 
 /** Before anything else is shown: an app with unsent words saves them first, as in Teams. */
 export async function letFramesGo(): Promise<void> {
@@ -20,7 +21,7 @@ export async function letFramesGo(): Promise<void> {
 export function hostFrame(
   frame: HTMLIFrameElement,
   setting: () => HostSetting,
-  openLink: (url: string) => void,
+  on: { readonly openLink: (url: string) => void; readonly loaded: () => void },
 ): OpenFrame {
   const wanted = new Set<string>();
   let goes: (() => void) | undefined;
@@ -32,6 +33,7 @@ export function hostFrame(
     if (!message.success) return;
     const { id, uuidAsString } = message.data;
     const back = (args: readonly unknown[]) => push({ id, uuidAsString, args });
+    if (saysLoaded.has(message.data.func)) on.loaded();
     const answer = answerTo(message.data, setting());
     switch (answer.does) {
       case 'reply':
@@ -41,7 +43,7 @@ export function hostFrame(
         return;
       case 'openLink':
         back([true]);
-        return openLink(answer.url);
+        return on.openLink(answer.url);
       case 'letGo':
         return goes?.();
       case 'mintToken':

@@ -19,7 +19,9 @@ export async function whoAsks(
 ): Promise<Result<Actor, Problem>> {
   const current = await ports.store.gate.authorities();
   // An authority that the settings name no longer is closed to everybody.
-  let links: readonly Link[] = (await ports.store.gate.linksOf(account)).filter((known) => current.includes(known.authority));
+  let links: readonly Link[] = (await ports.store.gate.linksOf(account)).filter((known) =>
+    current.includes(known.authority),
+  );
   if (links.length === 0) {
     const linked = await linkByDirectory(ports, account, current);
     if (!linked.ok) return linked;

@@ -6,6 +6,7 @@ import {
   MessageBarBody,
   tokens,
   typographyStyles,
+  useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { fromTo, inDays, longDate, weekdayOf } from '../../shared/dates.ts';
@@ -97,6 +98,7 @@ function Actions({ board, onChanged }: PartProps) {
   const { me } = useSession();
   const [dialog, setDialog] = useState<'move' | 'cancel' | null>(null);
   const { id, state, joinUrl } = board.meeting;
+  const comesBack = useRestoreFocusTarget();
   const close = () => setDialog(null);
   const done = () => {
     close();
@@ -111,8 +113,12 @@ function Actions({ board, onChanged }: PartProps) {
       )}
       {state === 'booked' && me.may.book ? (
         <>
-          <Button onClick={() => setDialog('move')}>Move</Button>
-          <Button onClick={() => setDialog('cancel')}>Cancel the meeting</Button>
+          <Button {...comesBack} onClick={() => setDialog('move')}>
+            Move
+          </Button>
+          <Button {...comesBack} onClick={() => setDialog('cancel')}>
+            Cancel the meeting
+          </Button>
         </>
       ) : null}
       {board.pep === null ? null : <Link href={hashOf({ at: 'plan', id: board.pep })}>Open the plan</Link>}
@@ -121,8 +127,8 @@ function Actions({ board, onChanged }: PartProps) {
           Join in Teams
         </Link>
       )}
-      {dialog === 'move' ? <MoveDialog board={board} onDone={done} onClose={close} /> : null}
-      {dialog === 'cancel' ? <CancelDialog board={board} onDone={done} onClose={close} /> : null}
+      <MoveDialog isOpen={dialog === 'move'} board={board} onDone={done} onClose={close} />
+      <CancelDialog isOpen={dialog === 'cancel'} board={board} onDone={done} onClose={close} />
     </div>
   );
 }

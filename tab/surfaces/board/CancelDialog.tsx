@@ -19,7 +19,18 @@ import type { BoardDialogProps } from './MoveDialog.tsx';
 
 const useStyles = makeStyles({ content: { display: 'grid', gap: '12px', paddingBottom: '8px' } });
 
-export function CancelDialog({ board, onDone, onClose }: BoardDialogProps) {
+export function CancelDialog({ isOpen, ...form }: BoardDialogProps) {
+  return (
+    <Dialog open={isOpen} onOpenChange={(_event, { open }) => open || form.onClose()}>
+      <DialogSurface>
+        <CancelForm {...form} />
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** Inside the surface, which is drawn anew each time it opens: nothing typed before comes back. */
+function CancelForm({ board, onDone, onClose }: Omit<BoardDialogProps, 'isOpen'>) {
   const styles = useStyles();
   const { call } = useSession();
   const [reason, setReason] = useState('');
@@ -40,33 +51,29 @@ export function CancelDialog({ board, onDone, onClose }: BoardDialogProps) {
     if (asked.ok) onDone();
   };
   return (
-    <Dialog open onOpenChange={(_event, { open }) => open || onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Cancel the meeting</DialogTitle>
-          <DialogContent className={styles.content}>
-            <p>
-              It leaves every calendar, and {board.people.length} people are told. What was written in the
-              plan is kept, and the child goes back to ‘not booked’.
-            </p>
-            <Field label="Why" hint="Kept with the booking." required {...told(hasTried ? lacks : undefined)}>
-              <Textarea
-                value={reason}
-                maxLength={2000}
-                rows={3}
-                onChange={(_event, { value }) => setReason(value)}
-              />
-            </Field>
-            {problem === null ? null : <Problem problem={problem} />}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>Back</Button>
-            <Button appearance="primary" disabledFocusable={isSending} onClick={() => void send()}>
-              {isSending ? 'Cancelling…' : 'Cancel the meeting'}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogBody>
+      <DialogTitle>Cancel the meeting</DialogTitle>
+      <DialogContent className={styles.content}>
+        <p>
+          It leaves every calendar, and {board.people.length} people are told. What was written in the plan is
+          kept, and the child goes back to ‘not booked’.
+        </p>
+        <Field label="Why" hint="Kept with the booking." required {...told(hasTried ? lacks : undefined)}>
+          <Textarea
+            value={reason}
+            maxLength={2000}
+            rows={3}
+            onChange={(_event, { value }) => setReason(value)}
+          />
+        </Field>
+        {problem === null ? null : <Problem problem={problem} />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>Back</Button>
+        <Button appearance="primary" disabledFocusable={isSending} onClick={() => void send()}>
+          {isSending ? 'Cancelling…' : 'Cancel the meeting'}
+        </Button>
+      </DialogActions>
+    </DialogBody>
   );
 }

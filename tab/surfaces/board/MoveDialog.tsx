@@ -21,14 +21,27 @@ import type { Board } from './waiting.ts';
 
 const useStyles = makeStyles({ content: { display: 'grid', gap: '12px', paddingBottom: '8px' } });
 
+/** It stays mounted while closed: a modal that is torn out while open leaves the page hidden from screen readers. */
 export type BoardDialogProps = {
+  readonly isOpen: boolean;
   readonly board: Board;
   readonly onDone: () => void;
   readonly onClose: () => void;
 };
 
 /** A new time for the same meeting; the revision keeps two people from moving it past each other. */
-export function MoveDialog({ board, onDone, onClose }: BoardDialogProps) {
+export function MoveDialog({ isOpen, ...form }: BoardDialogProps) {
+  return (
+    <Dialog open={isOpen} onOpenChange={(_event, { open }) => open || form.onClose()}>
+      <DialogSurface>
+        <MoveForm {...form} />
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** Inside the surface, which is drawn anew each time it opens: nothing typed before comes back. */
+function MoveForm({ board, onDone, onClose }: Omit<BoardDialogProps, 'isOpen'>) {
   const styles = useStyles();
   const { me, call } = useSession();
   const { id, revision } = board.meeting;
@@ -59,46 +72,35 @@ export function MoveDialog({ board, onDone, onClose }: BoardDialogProps) {
     if (asked.ok) onDone();
   };
   return (
-    <Dialog open onOpenChange={(_event, { open }) => open || onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Move the meeting</DialogTitle>
-          <DialogContent className={styles.content}>
-            <p>
-              All {board.people.length} people are told the new time and asked again whether they will come.
-            </p>
-            <TimeFields
-              times={times}
-              today={me.today}
-              lacking={hasTried ? lacking : {}}
-              onChange={setTimes}
-            />
-            <Field label="Where" required {...told(hasTried ? venueLacks : undefined)}>
-              <Input value={venue} maxLength={200} onChange={(_event, { value }) => setVenue(value)} />
-            </Field>
-            <Field
-              label="Why it moves"
-              hint="Kept with the booking."
-              required
-              {...told(hasTried ? reasonLacks : undefined)}
-            >
-              <Textarea
-                value={reason}
-                maxLength={500}
-                rows={2}
-                onChange={(_event, { value }) => setReason(value)}
-              />
-            </Field>
-            {problem === null ? null : <Problem problem={problem} />}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>Back</Button>
-            <Button appearance="primary" disabledFocusable={isSending} onClick={() => void send()}>
-              {isSending ? 'Moving…' : 'Move the meeting'}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogBody>
+      <DialogTitle>Move the meeting</DialogTitle>
+      <DialogContent className={styles.content}>
+        <p>All {board.people.length} people are told the new time and asked again whether they will come.</p>
+        <TimeFields times={times} today={me.today} lacking={hasTried ? lacking : {}} onChange={setTimes} />
+        <Field label="Where" required {...told(hasTried ? venueLacks : undefined)}>
+          <Input value={venue} maxLength={200} onChange={(_event, { value }) => setVenue(value)} />
+        </Field>
+        <Field
+          label="Why it moves"
+          hint="Kept with the booking."
+          required
+          {...told(hasTried ? reasonLacks : undefined)}
+        >
+          <Textarea
+            value={reason}
+            maxLength={500}
+            rows={2}
+            onChange={(_event, { value }) => setReason(value)}
+          />
+        </Field>
+        {problem === null ? null : <Problem problem={problem} />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>Back</Button>
+        <Button appearance="primary" disabledFocusable={isSending} onClick={() => void send()}>
+          {isSending ? 'Moving…' : 'Move the meeting'}
+        </Button>
+      </DialogActions>
+    </DialogBody>
   );
 }

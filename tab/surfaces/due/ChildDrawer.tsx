@@ -10,7 +10,7 @@ import {
   typographyStyles,
 } from '@fluentui/react-components';
 import { CalendarAddRegular, DismissRegular } from '@fluentui/react-icons';
-import type { ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Reply } from '#contract/calls.ts';
 import { inDays, longDate, longDateTime } from '../../shared/dates.ts';
 import { hashOf } from '../../shared/place.ts';
@@ -59,36 +59,65 @@ const planLooks = {
   signedOff: { words: 'Signed off', look: 'done' },
 } as const satisfies Record<Timeline['peps'][number]['stage'], { words: string; look: StatusLook }>;
 
-type ChildDrawerProps = { readonly child: string; readonly today: string; readonly onClose: () => void };
+type ChildDrawerProps = {
+  readonly child: string;
+  /** It stays mounted while closed: a modal that is torn out while open leaves the page hidden from screen readers. */
+  readonly isOpen: boolean;
+  readonly today: string;
+  readonly onClose: () => void;
+};
 
 /** One child at the side of the list: what is due, who belongs to the circle, what was held and written. */
-export function ChildDrawer({ child, today, onClose }: ChildDrawerProps) {
+export function ChildDrawer({ child, isOpen, today, onClose }: ChildDrawerProps) {
   const styles = useStyles();
-  const timeline = useCall('childTimeline', { params: { child } });
-  const name = timeline.value?.child.name ?? 'Child';
   return (
     <OverlayDrawer
-      open
+      open={isOpen}
       position="end"
       className={styles.drawer}
-      aria-label={name}
       onOpenChange={(_event, { open }) => open || onClose()}
     >
+      <OpenDrawer child={child} today={today} onClose={onClose} />
+    </OverlayDrawer>
+  );
+}
+
+function OpenDrawer({ child, today, onClose }: Omit<ChildDrawerProps, 'isOpen'>) {
+  const styles = useStyles();
+  const timeline = useCall('childTimeline', { params: { child } });
+  // The page behind changes only once the drawer has closed and let go of it.
+  const to = useRef<string | null>(null);
+  useEffect(
+    () => () => {
+      const { current: hash } = to;
+      if (hash !== null) setTimeout(() => (window.location.hash = hash), 0);
+    },
+    [],
+  );
+  const leave = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link === null) return;
+    event.preventDefault();
+    to.current = link.hash;
+    onClose();
+  };
+  return (
+    <>
       <DrawerHeader>
         <DrawerHeaderTitle
           action={
             <Button appearance="subtle" aria-label="Close" icon={<DismissRegular />} onClick={onClose} />
           }
         >
-          {name}
+          {timeline.value?.child.name ?? 'Child'}
         </DrawerHeaderTitle>
       </DrawerHeader>
-      <DrawerBody className={styles.body}>
+      <DrawerBody className={styles.body} onClick={leave}>
         {timeline.state === 'loading' ? <Loading label="Reading the timeline" /> : null}
         {timeline.state === 'failed' ? <Failed problem={timeline.problem} onRetry={timeline.reload} /> : null}
         {timeline.state === 'ready' ? <Details timeline={timeline.value} today={today} /> : null}
       </DrawerBody>
-    </OverlayDrawer>
+    </>
   );
 }
 

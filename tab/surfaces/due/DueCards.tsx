@@ -1,4 +1,4 @@
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, tokens, typographyStyles, useRestoreFocusTarget } from '@fluentui/react-components';
 import { memo } from 'react';
 import { ChildTile } from '../../shared/ChildTile.tsx';
 import { Status } from '../../shared/Status.tsx';
@@ -17,8 +17,6 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
-    contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 150px',
   },
   child: { display: 'flex', gap: '10px', alignItems: 'flex-start' },
   name: {
@@ -55,12 +53,14 @@ const Card = memo(function Card({ row, today, onOpen }: CardProps) {
   const styles = useStyles();
   const { child } = row;
   const step = nextStep(row, today);
+  // Where the keyboard goes on after the drawer.
+  const comesBack = useRestoreFocusTarget();
   return (
     <li className={styles.card}>
       <div className={styles.child}>
         <ChildTile initials={child.initials} />
         <div>
-          <button type="button" className={styles.name} onClick={() => onOpen(child.id)}>
+          <button type="button" {...comesBack} className={styles.name} onClick={() => onOpen(child.id)}>
             {child.name}
           </button>
           <div className={styles.quiet}>

@@ -29,11 +29,16 @@ function Children({ list }: { readonly list: DueListReply }) {
   const { me } = useSession();
   const [filters, setFilters] = useState(noFilters);
   const [opened, setOpened] = useState<string | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const open = useCallback((child: string) => {
+    setOpened(child);
+    setIsOpen(true);
+  }, []);
   // Typing stays quick while a long list follows.
   const settled = useDeferredValue(filters);
   const rows = useMemo(() => filtered(list, settled), [list, settled]);
   const isNarrow = useMatches(narrow);
-  const close = useCallback(() => setOpened(null), []);
+  const close = useCallback(() => setIsOpen(false), []);
   if (list.rows.length === 0) return <NoChildren mayImport={me.may.import} />;
   const Rows = isNarrow ? DueCards : DueTable;
   return (
@@ -46,11 +51,11 @@ function Children({ list }: { readonly list: DueListReply }) {
           action={<Button onClick={() => setFilters(noFilters)}>Clear filters</Button>}
         />
       ) : (
-        <Rows rows={rows} today={list.today} onOpen={setOpened} />
+        <Rows rows={rows} today={list.today} onOpen={open} />
       )}
       {opened === null ? null : (
         <Suspense fallback={null}>
-          <ChildDrawer child={opened} today={list.today} onClose={close} />
+          <ChildDrawer child={opened} isOpen={isOpen} today={list.today} onClose={close} />
         </Suspense>
       )}
     </>

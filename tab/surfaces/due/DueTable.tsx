@@ -1,4 +1,4 @@
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, tokens, typographyStyles, useRestoreFocusTarget } from '@fluentui/react-components';
 import { memo, type MouseEvent } from 'react';
 import { ChildTile } from '../../shared/ChildTile.tsx';
 import { clockTime, dayAndMonth } from '../../shared/dates.ts';
@@ -74,6 +74,8 @@ const Row = memo(function Row({ row, today, onOpen }: RowProps) {
   const styles = useStyles();
   const { child } = row;
   const step = nextStep(row, today);
+  // Where the keyboard goes on after the drawer.
+  const comesBack = useRestoreFocusTarget();
   // The whole row answers to a mouse; the name is the button for everybody else.
   const open = (event: MouseEvent) => {
     if (
@@ -89,7 +91,7 @@ const Row = memo(function Row({ row, today, onOpen }: RowProps) {
         <div className={styles.child}>
           <ChildTile initials={child.initials} />
           <div>
-            <button type="button" className={styles.name} onClick={() => onOpen(child.id)}>
+            <button type="button" {...comesBack} className={styles.name} onClick={() => onOpen(child.id)}>
               {child.name}
             </button>
             <div className={styles.quiet}>
