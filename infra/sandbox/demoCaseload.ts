@@ -2,8 +2,8 @@ import { type ChildRow, childRow, drawFrom } from './demoChildren.ts';
 import { type DemoPerson, demoPeople } from './demoPeople.ts';
 import { type DemoSchool, demoSchools } from './demoSchools.ts';
 
-export { demoNow, demoToday } from './demoChildren.ts';
-export { type DemoPerson, demoPeople } from './demoPeople.ts';
+export { demoNow } from './demoChildren.ts';
+export { demoPeople } from './demoPeople.ts';
 
 /** Person IDs of the children whom the journey follows. */
 export const storyChildren = {

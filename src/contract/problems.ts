@@ -7,4 +7,3 @@ export const problemSchema = z.strictObject({
   words: z.string(),
   facts: z.record(z.string(), z.unknown()).optional(),
 });
-export type ProblemReply = z.infer<typeof problemSchema>;

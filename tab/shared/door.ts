@@ -23,13 +23,6 @@ export function isInsideTeams(page: { readonly parent: unknown }, path: string):
   return page.parent !== page || 'nativeInterface' in page;
 }
 
-export async function openDoor(path: string): Promise<Door> {
-  // teams-js is only loaded where there is a Teams to talk to.
-  if (!isInsideTeams(window, path)) return browserDoor();
-  const { teamsDoor } = await import('./teamsDoor.ts');
-  return teamsDoor();
-}
-
 export function onPageHide(leaving: () => void): () => void {
   window.addEventListener('pagehide', leaving);
   return () => window.removeEventListener('pagehide', leaving);
@@ -43,7 +36,7 @@ function browserTheme(): Theme {
   return window.matchMedia(dark).matches ? 'dark' : 'light';
 }
 
-function browserDoor(): Door {
+export function browserDoor(): Door {
   return {
     kind: 'browser',
     frame: 'browser',

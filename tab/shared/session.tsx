@@ -7,7 +7,8 @@ import {
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Reply } from '#contract/calls.ts';
 import { type AskProblem, type Call, makeCall } from './ask.ts';
-import { type Door, openDoor, type Theme } from './door.ts';
+import { type Door, type Theme } from './door.ts';
+import { openDoor } from './openDoor.ts';
 import { Failed, Loading } from './states.tsx';
 
 export type Session = {

@@ -44,8 +44,10 @@ describe('five people take one review from due to delivered', { timeout: 120_000
   it('books by choosing a time and a place, and sees everybody reached', async () => {
     const { page, app } = at('coordinator');
     await app.getByRole('heading', { name: 'Book for Leila Marsh' }).waitFor();
-    await app.getByRole('button', { name: /1 December.*3:30/ }).click();
-    await app.getByRole('textbox', { name: 'Where' }).fill('Library meeting room, and on Teams');
+    await app.getByRole('combobox', { name: 'Who chairs' }).selectOption('Designated teacher');
+    await app.getByRole('heading', { name: 'Times that keep the rules' }).waitFor();
+    await app.getByRole('button', { name: /1 December/ }).first().click();
+    await app.getByRole('textbox', { name: 'Where' }).fill('Library meeting room');
     const book = app.getByRole('button', { name: /^Book and invite \d people$/ });
     const reasons = app.getByRole('list', { name: 'Rules not met' }).getByRole('textbox');
     await see(app.getByRole('list', { name: 'Rules met' }).getByRole('listitem'));
@@ -92,7 +94,10 @@ describe('five people take one review from due to delivered', { timeout: 120_000
     await door.getByRole('button', { name: 'Yes' }).click();
     await see(door.getByText(/You said yes/));
     await shoot(door, '10-carer-answered');
-    const { app } = at('coordinator');
+    const { page: desk, app } = at('coordinator');
+    await desk.reload();
+    await app.getByRole('button', { name: 'Leila Marsh', exact: true }).click();
+    await app.getByRole('link', { name: 'Open the booking' }).click();
     await see(app.getByRole('heading', { name: 'People (2 of 4 coming)' }));
   });
 

@@ -5,7 +5,7 @@ import { aSandbox, type TestSandbox } from '#test/support/aSandbox.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 
 /** The machine may be busy: whatever is looked for is waited for this long, and never slept for. */
-export const patience = 12_000;
+export const patience = 25_000;
 const screens = 'test-results/screens';
 
 /** Somebody at a browser of their own. */

@@ -11,7 +11,9 @@ export type Visitor = {
 
 /** The link in a person's newest mail, as their browser would open it. */
 export function linkIn(sandbox: TestSandbox, address: string): string {
-  const link = mailsTo(sandbox, address).flatMap(({ content }) => /\/door\/([\w-]+)/.exec(content)?.[1] ?? []).at(-1);
+  const link = mailsTo(sandbox, address)
+    .flatMap(({ content }) => /\/door\/([\w-]+)/.exec(content)?.[1] ?? [])
+    .at(-1);
   if (link === undefined) throw new Error('No mail with a link came');
   return link;
 }
@@ -19,7 +21,10 @@ export function linkIn(sandbox: TestSandbox, address: string): string {
 /** A browser with a cookie jar of its own, outside Teams. */
 export function aBrowser(sandbox: TestSandbox): Visitor {
   const jar = new Map<string, string>();
-  const headers = () => ({ origin: sandbox.address, cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') });
+  const headers = () => ({
+    origin: sandbox.address,
+    cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+  });
   async function call(method: Method, path: string, body?: unknown): Promise<Called> {
     const reply = await ask(sandbox.address + path, { method, headers: headers(), body });
     for (const cookie of reply.headers.getSetCookie()) {
@@ -37,7 +42,12 @@ export function aBrowser(sandbox: TestSandbox): Visitor {
 }
 
 /** Asks for a code and reads it from the mail that follows. */
-export async function codeFor(sandbox: TestSandbox, visitor: Visitor, link: string, address: string): Promise<string> {
+export async function codeFor(
+  sandbox: TestSandbox,
+  visitor: Visitor,
+  link: string,
+  address: string,
+): Promise<string> {
   const codes = () => mailsTo(sandbox, address).filter(({ subject }) => subject.startsWith('Your code'));
   const before = codes().length;
   await visitor.askCode(link);

@@ -15,33 +15,37 @@ const stores = [
   { store: 'PostgreSQL', server: testPostgres, isOff: testPostgres === null },
 ];
 
-describe.each(stores)('a meeting from due to delivered, on $store', { timeout: 60_000 }, ({ server, isOff }) => {
-  describe.skipIf(isOff)('the story', () => {
-    let fresh: FreshDatabase | null = null;
-    const wish = () => (fresh === null ? {} : { databaseUrl: fresh.databaseUrl });
-    const story: Story = {
-      get sandbox() {
-        throw new Error('The sandbox is opened before the first chapter.');
-      },
-      reopen: (dataDir) => aSandbox({ dataDir, ...wish() }),
-      children: { leila: '', jonah: '', precious: '' },
-      meetings: { leila: '', jonah: '', precious: '' },
-      pep: '',
-    };
-    beforeAll(async () => {
-      fresh = server === null ? null : await aDatabase(server);
-      const sandbox = await aSandbox(wish());
-      Object.defineProperty(story, 'sandbox', { value: sandbox, writable: true });
-    }, 120_000);
-    afterAll(async () => {
-      await story.sandbox.close();
-      await fresh?.drop();
+describe.each(stores)(
+  'a meeting from due to delivered, on $store',
+  { timeout: 60_000 },
+  ({ server, isOff }) => {
+    describe.skipIf(isOff)('the story', () => {
+      let fresh: FreshDatabase | null = null;
+      const wish = () => (fresh === null ? {} : { databaseUrl: fresh.databaseUrl });
+      const story: Story = {
+        get sandbox() {
+          throw new Error('The sandbox is opened before the first chapter.');
+        },
+        reopen: (dataDir) => aSandbox({ dataDir, ...wish() }),
+        children: { leila: '', jonah: '', precious: '' },
+        meetings: { leila: '', jonah: '', precious: '' },
+        pep: '',
+      };
+      beforeAll(async () => {
+        fresh = server === null ? null : await aDatabase(server);
+        const sandbox = await aSandbox(wish());
+        Object.defineProperty(story, 'sandbox', { value: sandbox, writable: true });
+      }, 120_000);
+      afterAll(async () => {
+        await story.sandbox.close();
+        await fresh?.drop();
+      });
+      bookingChapter(story);
+      replyingChapter(story);
+      roomChapter(story);
+      quorumChapter(story);
+      completingChapter(story);
+      deliveringChapter(story);
     });
-    bookingChapter(story);
-    replyingChapter(story);
-    roomChapter(story);
-    quorumChapter(story);
-    completingChapter(story);
-    deliveringChapter(story);
-  });
-});
+  },
+);

@@ -10,8 +10,21 @@ import type { Caller } from './steps.ts';
 
 const stateSchema = z.object({
   events: z.array(z.object({ transactionId: z.string().nullable(), isCancelled: z.boolean() })),
-  chats: z.array(z.object({ kind: z.string(), members: z.array(z.string()), activities: z.array(z.object({ from: z.string(), attachments: z.array(z.unknown()) })) })),
-  mail: z.array(z.object({ kind: z.string(), isDraft: z.boolean(), subject: z.string(), to: z.array(z.object({ address: z.string() })) })),
+  chats: z.array(
+    z.object({
+      kind: z.string(),
+      members: z.array(z.string()),
+      activities: z.array(z.object({ from: z.string(), attachments: z.array(z.unknown()) })),
+    }),
+  ),
+  mail: z.array(
+    z.object({
+      kind: z.string(),
+      isDraft: z.boolean(),
+      subject: z.string(),
+      to: z.array(z.object({ address: z.string() })),
+    }),
+  ),
   driveItems: z.array(z.object({ name: z.string(), path: z.string(), isFolder: z.boolean() })),
 });
 export type Tenant = z.infer<typeof stateSchema>;
@@ -31,7 +44,9 @@ export async function aFilledFolder(): Promise<string> {
 
 /** The product as a process of its own, so that it can be killed like one. */
 export async function openKillable(dataDir: string): Promise<Killable> {
-  const child = spawn(process.execPath, ['test/journey/sandboxUntilKilled.ts', dataDir], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['test/journey/sandboxUntilKilled.ts', dataDir], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -43,7 +58,11 @@ export async function openKillable(dataDir: string): Promise<Killable> {
   async function token(person: string): Promise<string> {
     const known = tokens.get(person);
     if (known !== undefined) return known;
-    const minted = await ask(`${address}/sandbox/token`, { method: 'POST', headers: {}, body: { user: person } });
+    const minted = await ask(`${address}/sandbox/token`, {
+      method: 'POST',
+      headers: {},
+      body: { user: person },
+    });
     const fresh = z.object({ token: z.string() }).parse(minted.json).token;
     tokens.set(person, fresh);
     return fresh;
@@ -51,8 +70,13 @@ export async function openKillable(dataDir: string): Promise<Killable> {
   return {
     address,
     call: async (person, method, path, body) =>
-      await ask(address + path, { method, headers: { authorization: `Bearer ${await token(person)}`, 'x-authority': 'fenmarch' }, body }),
-    state: async () => stateSchema.parse((await ask(`${address}/sandbox/state`, { method: 'GET', headers: {} })).json),
+      await ask(address + path, {
+        method,
+        headers: { authorization: `Bearer ${await token(person)}`, 'x-authority': 'fenmarch' },
+        body,
+      }),
+    state: async () =>
+      stateSchema.parse((await ask(`${address}/sandbox/state`, { method: 'GET', headers: {} })).json),
     kill: async () => {
       child.kill('SIGKILL');
       await gone;

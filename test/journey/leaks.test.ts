@@ -5,7 +5,22 @@ import { leaksOf } from '#domain/disclosure/neutral.ts';
 import { aSandbox, type Called, type TestSandbox } from '#test/support/aSandbox.ts';
 import { unzip } from '#test/support/unzip.ts';
 import { comeIn } from './browserDoor.ts';
-import { book, bookingFor, boardOf, childNamed, deliveriesOf, hold, pepFor, planFor, problemIn, refusedWith, roomFor, tryWriting, until, write } from './steps.ts';
+import {
+  book,
+  bookingFor,
+  boardOf,
+  childNamed,
+  deliveriesOf,
+  hold,
+  pepFor,
+  planFor,
+  problemIn,
+  refusedWith,
+  roomFor,
+  tryWriting,
+  until,
+  write,
+} from './steps.ts';
 import { joan, miriam } from './story.ts';
 import { type Listening, listen, listenAs } from './stream.ts';
 
@@ -30,9 +45,17 @@ const children = [
 const atAGlance = (text: string) => children.flatMap((child) => leaksOf(text, child));
 
 /** Typed by a teacher into the record: the record keeps it, whatever leaves does not. */
-const overheard = ['Settled well. Ring the carer on 07700 900527 when unsettled.', 'Misses Bartholomew Quill on Sundays.'] as const;
+const overheard = [
+  'Settled well. Ring the carer on 07700 900527 when unsettled.',
+  'Misses Bartholomew Quill on Sundays.',
+] as const;
 const adultOnly = 'Theo’s adoption is being planned.';
-const called: { readonly by: string; readonly path: string; readonly text: string; readonly duringPupil: boolean }[] = [];
+const called: {
+  readonly by: string;
+  readonly path: string;
+  readonly text: string;
+  readonly duringPupil: boolean;
+}[] = [];
 const streams: Record<string, Listening> = {};
 const logged: string[] = [];
 const known = { leila: '', precious: '', pep: '', preciousPep: '', isPupilThere: false };
@@ -46,19 +69,48 @@ const asked = async (by: string, ask: () => Promise<Called>, path: string): Prom
   const text = JSON.stringify(answer.json);
   // Those who may read the record read what the teacher typed in it; no document or other answer repeats it.
   const isRecord = /\/(room|fields)$/.test(path) || path === `/api/peps/${known.preciousPep}`;
-  called.push({ by, path, text: isRecord ? overheard.reduce((rest, words) => rest.replaceAll(words, ''), text) : text, duringPupil });
+  called.push({
+    by,
+    path,
+    text: isRecord ? overheard.reduce((rest, words) => rest.replaceAll(words, ''), text) : text,
+    duringPupil,
+  });
   return answer;
 };
 
 /** Every call that reads, as everybody who is something in the two stories. */
-const readers = ['coordinator', 'officer', 'officer-2', 'head', 'business-support', 'team-manager', 'team-manager-2', 'iro', 'social-worker', 'social-worker-3', 'designated-teacher', 'designated-teacher-3', 'eastholme-coordinator'];
+const readers = [
+  'coordinator',
+  'officer',
+  'officer-2',
+  'head',
+  'business-support',
+  'team-manager',
+  'team-manager-2',
+  'iro',
+  'social-worker',
+  'social-worker-3',
+  'designated-teacher',
+  'designated-teacher-3',
+  'eastholme-coordinator',
+];
 async function everybodyReads(): Promise<void> {
   for (const person of readers) {
-    for (const path of ['/api/me', '/api/reviews', '/api/children', '/api/peps', '/api/roles/proposals']) await sandbox.call(person, 'GET', path);
+    for (const path of ['/api/me', '/api/reviews', '/api/children', '/api/peps', '/api/roles/proposals'])
+      await sandbox.call(person, 'GET', path);
     for (const [child, meeting, pep] of await places()) {
-      for (const path of [`/api/children/${child}`, `/api/children/${child}/audit`, `/api/meetings/${meeting}/board`, `/api/meetings/${meeting}/room`, `/api/peps/${pep}`, `/api/peps/${pep}/deliveries`]) await sandbox.call(person, 'GET', path);
+      for (const path of [
+        `/api/children/${child}`,
+        `/api/children/${child}/audit`,
+        `/api/meetings/${meeting}/board`,
+        `/api/meetings/${meeting}/room`,
+        `/api/peps/${pep}`,
+        `/api/peps/${pep}/deliveries`,
+      ])
+        await sandbox.call(person, 'GET', path);
       await sandbox.call(person, 'POST', `/api/children/${child}/booking-plan`, {});
-      for (const edition of ['full', 'school']) await sandbox.call(person, 'POST', `/api/peps/${pep}/preview`, { edition });
+      for (const edition of ['full', 'school'])
+        await sandbox.call(person, 'POST', `/api/peps/${pep}/preview`, { edition });
     }
   }
 }
@@ -78,7 +130,10 @@ async function rowsOf(dataDir: string): Promise<Readonly<Record<string, string>>
   const store = await PGlite.create({ dataDir: `${dataDir}/store/postgres` });
   const read: Record<string, string> = {};
   for (const table of ['pgboss.job', 'effect', 'audit', 'sent_notice', 'bot_conversation', 'delivery'])
-    read[table] = tableRows.parse((await store.query(`select * from ${table}`)).rows).map((row) => JSON.stringify(row)).join('\n');
+    read[table] = tableRows
+      .parse((await store.query(`select * from ${table}`)).rows)
+      .map((row) => JSON.stringify(row))
+      .join('\n');
   await store.close();
   return read;
 }
@@ -86,41 +141,68 @@ async function rowsOf(dataDir: string): Promise<Readonly<Record<string, string>>
 beforeAll(async () => {
   vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => logged.push(String(chunk)) > 0);
   const opened = await aSandbox();
-  sandbox = { ...opened, call: (person, method, path, body) => asked(person, () => opened.call(person, method, path, body), path) };
+  sandbox = {
+    ...opened,
+    call: (person, method, path, body) => asked(person, () => opened.call(person, method, path, body), path),
+  };
   // Something goes wrong on the way, so that there is a log to look at.
   sandbox.services.faults.add({ path: '/v1.0/users/.+/onlineMeetings', status: 500, times: 2 });
-  const [leila, precious] = [(await childNamed(sandbox, 'Leila Marsh')).child.id, (await childNamed(sandbox, 'Precious Nwosu')).child.id];
+  const [leila, precious] = [
+    (await childNamed(sandbox, 'Leila Marsh')).child.id,
+    (await childNamed(sandbox, 'Precious Nwosu')).child.id,
+  ];
   known.leila = await book(sandbox, leila);
-  known.precious = await book(sandbox, precious, { startsAt: '2026-12-02T15:30', endsAt: '2026-12-02T16:30' });
+  known.precious = await book(sandbox, precious, {
+    startsAt: '2026-12-02T15:30',
+    endsAt: '2026-12-02T16:30',
+  });
   known.pep = (await boardOf(sandbox, known.leila)).pep ?? '';
   known.preciousPep = (await boardOf(sandbox, known.precious)).pep ?? '';
   await write(sandbox, 'social-worker', known.pep, {
-    'care-situation/placement': 'With Joan at 27 Lapwing Drive.', 'care-situation/siblings-elsewhere': 'Theo Marsh', 'care-situation/changes': 'A new class after Easter.',
-    'care-situation/contact': adultOnly.replace('Theo’s', 'An'), 'permissions/carer-contact': 'Please ring after six at the neighbour’s.',
+    'care-situation/placement': 'With Joan at 27 Lapwing Drive.',
+    'care-situation/siblings-elsewhere': 'Theo Marsh',
+    'care-situation/changes': 'A new class after Easter.',
+    'care-situation/contact': adultOnly.replace('Theo’s', 'An'),
+    'permissions/carer-contact': 'Please ring after six at the neighbour’s.',
   });
   await sandbox.moveClock('2026-11-30T09:00:00Z');
   await sandbox.settle();
-  const move = { startsAt: '2026-12-03T15:30', endsAt: '2026-12-03T16:30', venue: 'Music room', reason: 'A clash', revision: 0 };
+  const move = {
+    startsAt: '2026-12-03T15:30',
+    endsAt: '2026-12-03T16:30',
+    venue: 'Music room',
+    reason: 'A clash',
+    revision: 0,
+  };
   await sandbox.call('coordinator', 'POST', `/api/meetings/${known.precious}/move`, move);
   await sandbox.settle();
   await everybodyReads();
 
   await sandbox.moveClock('2026-12-01T15:30:00Z');
   await sandbox.call('designated-teacher', 'POST', `/api/meetings/${known.leila}/start`);
-  for (const person of ['social-worker', 'officer', 'designated-teacher']) streams[person] = await listenAs(sandbox, person, known.leila);
+  for (const person of ['social-worker', 'officer', 'designated-teacher'])
+    streams[person] = await listenAs(sandbox, person, known.leila);
   const carer = await comeIn(sandbox, joan);
   streams['carer'] = await listen(sandbox, known.leila, carer.headers());
-  for (const stream of Object.values(streams)) await stream.next((message) => (message.is === 'room' ? true : undefined), 'the room');
+  for (const stream of Object.values(streams))
+    await stream.next((message) => (message.is === 'room' ? true : undefined), 'the room');
   await sandbox.call('social-worker', 'POST', `/api/meetings/${known.leila}/pupil`, { isPresent: true });
   known.isPupilThere = true;
-  for (const stream of Object.values(streams)) await stream.next((message) => (message.is === 'room' && message.room.isPupilPresent ? true : undefined), 'the pupil');
+  for (const stream of Object.values(streams))
+    await stream.next(
+      (message) => (message.is === 'room' && message.room.isPupilPresent ? true : undefined),
+      'the pupil',
+    );
   await everybodyReads();
-  for (const path of ['/api/reviews', `/api/meetings/${known.leila}/room`, `/api/peps/${known.pep}`]) await asked('carer', () => carer.call('GET', path), path);
+  for (const path of ['/api/reviews', `/api/meetings/${known.leila}/room`, `/api/peps/${known.pep}`])
+    await asked('carer', () => carer.call('GET', path), path);
   known.isPupilThere = false;
   await sandbox.call('social-worker', 'POST', `/api/meetings/${known.leila}/pupil`, { isPresent: false });
   await hold(sandbox, 'designated-teacher', known.leila, ['socialWorker', 'designatedTeacher']);
   await sandbox.call('designated-teacher', 'POST', `/api/peps/${known.pep}/submit`);
-  await sandbox.call('officer', 'POST', `/api/peps/${known.pep}/return`, { reason: 'Say how it is measured' });
+  await sandbox.call('officer', 'POST', `/api/peps/${known.pep}/return`, {
+    reason: 'Say how it is measured',
+  });
   await sandbox.settle();
   await sandbox.call('designated-teacher', 'POST', `/api/peps/${known.pep}/submit`);
   await sandbox.call('officer', 'POST', `/api/peps/${known.pep}/sign-off`);
@@ -128,8 +210,13 @@ beforeAll(async () => {
 
   // The other plan: the teacher types what they overheard.
   await hold(sandbox, 'designated-teacher-3', known.precious, ['socialWorker', 'designatedTeacher']);
-  await write(sandbox, 'social-worker', known.preciousPep, { 'care-situation/siblings-elsewhere': 'Bartholomew Quill' });
-  await write(sandbox, 'designated-teacher-3', known.preciousPep, { 'learning-support/summary': overheard[0], 'social-emotional/feelings': overheard[1] });
+  await write(sandbox, 'social-worker', known.preciousPep, {
+    'care-situation/siblings-elsewhere': 'Bartholomew Quill',
+  });
+  await write(sandbox, 'designated-teacher-3', known.preciousPep, {
+    'learning-support/summary': overheard[0],
+    'social-emotional/feelings': overheard[1],
+  });
   await sandbox.call('designated-teacher-3', 'POST', `/api/peps/${known.preciousPep}/submit`);
   await everybodyReads();
   await sandbox.call('officer', 'POST', `/api/peps/${known.preciousPep}/sign-off`);
@@ -137,7 +224,15 @@ beforeAll(async () => {
   await everybodyReads();
   for (const stream of Object.values(streams)) stream.close();
   const { driveItems } = sandbox.world.state;
-  files = driveItems.filter(({ content }) => content !== null).map(({ name, content }) => ({ name, text: unzip(sandbox.world.bytesOf(content ?? '')).get('word/document.xml')?.toString('utf8') ?? '' }));
+  files = driveItems
+    .filter(({ content }) => content !== null)
+    .map(({ name, content }) => ({
+      name,
+      text:
+        unzip(sandbox.world.bytesOf(content ?? ''))
+          .get('word/document.xml')
+          ?.toString('utf8') ?? '',
+    }));
 }, 180_000);
 afterAll(async () => {
   vi.restoreAllMocks();
@@ -145,37 +240,75 @@ afterAll(async () => {
 });
 
 /** Which of the secrets are in a text. */
-const secretsIn = (text: string) => Object.entries(secrets).flatMap(([name, shape]) => (shape.test(text) ? [name] : []));
+const secretsIn = (text: string) =>
+  Object.entries(secrets).flatMap(([name, shape]) => (shape.test(text) ? [name] : []));
 
 describe('the search itself can find', () => {
   it('what is there for the social worker: address, notes, brother, carer', () => {
-    const theirs = called.filter(({ by }) => by === 'social-worker').map(({ text }) => text).join('\n');
-    expect(secretsIn(theirs)).toEqual(expect.arrayContaining(['placement address of Leila', 'notes of Leila', 'brother elsewhere', 'placement address of Precious', 'confidential carer', 'how to reach the carer']));
+    const theirs = called
+      .filter(({ by }) => by === 'social-worker')
+      .map(({ text }) => text)
+      .join('\n');
+    expect(secretsIn(theirs)).toEqual(
+      expect.arrayContaining([
+        'placement address of Leila',
+        'notes of Leila',
+        'brother elsewhere',
+        'placement address of Precious',
+        'confidential carer',
+        'how to reach the carer',
+      ]),
+    );
     expect(streams['social-worker']?.heard()).toMatch(/Lapwing/);
   });
 
   it('what adults read in the room while the pupil is out', () => {
-    const teachers = called.filter(({ by, duringPupil }) => by === 'designated-teacher' && !duringPupil).map(({ text }) => text).join('\n');
+    const teachers = called
+      .filter(({ by, duringPupil }) => by === 'designated-teacher' && !duringPupil)
+      .map(({ text }) => text)
+      .join('\n');
     expect(teachers).toContain('adoption is being planned');
   });
 
   it('the full record’s words', () => {
-    expect(secretsIn(files.filter(({ name }) => name.includes('-full')).map(({ text }) => text).join())).toEqual(expect.arrayContaining(['placement address of Leila', 'brother elsewhere', 'how to reach the carer']));
+    expect(
+      secretsIn(
+        files
+          .filter(({ name }) => name.includes('-full'))
+          .map(({ text }) => text)
+          .join(),
+      ),
+    ).toEqual(
+      expect.arrayContaining(['placement address of Leila', 'brother elsewhere', 'how to reach the carer']),
+    );
   });
 });
 
 describe('protected values reach the social worker alone', () => {
-  it.each([...readers.filter((person) => person !== 'social-worker'), 'carer'])('%s receives none in any answer', (person) => {
-    const theirs = called.filter(({ by }) => by === person);
-    expect(theirs.length).toBeGreaterThan(2);
-    // A brother has a row of his own on the due list of those whose children both are; he is nobody's brother there.
-    const found = theirs.flatMap(({ path, text }) => secretsIn(path === '/api/children' || path.startsWith('/api/peps') && !path.includes('-') ? text.replaceAll(/Theo Marsh/g, '') : text).map((name) => `${name} in ${path.replaceAll(/[\da-f-]{36}/g, ':id')}`));
-    expect([...new Set(found)]).toEqual([]);
-  });
+  it.each([...readers.filter((person) => person !== 'social-worker'), 'carer'])(
+    '%s receives none in any answer',
+    (person) => {
+      const theirs = called.filter(({ by }) => by === person);
+      expect(theirs.length).toBeGreaterThan(2);
+      // A brother has a row of his own on the due list of those whose children both are; he is nobody's brother there.
+      const found = theirs.flatMap(({ path, text }) =>
+        secretsIn(
+          path === '/api/children' || (path.startsWith('/api/peps') && !path.includes('-'))
+            ? text.replaceAll(/Theo Marsh/g, '')
+            : text,
+        ).map((name) => `${name} in ${path.replaceAll(/[\da-f-]{36}/g, ':id')}`),
+      );
+      expect([...new Set(found)]).toEqual([]);
+    },
+  );
 
   it('nobody but the carer and the social worker is told the carer’s address', () => {
-    const told = called.filter(({ by, text }) => !['social-worker', 'carer'].includes(by) && carersMail.test(text));
-    expect([...new Set(told.map(({ by, path }) => `${by} ${path.replaceAll(/[\da-f-]{36}/g, ':id')}`))]).toEqual([]);
+    const told = called.filter(
+      ({ by, text }) => !['social-worker', 'carer'].includes(by) && carersMail.test(text),
+    );
+    expect([
+      ...new Set(told.map(({ by, path }) => `${by} ${path.replaceAll(/[\da-f-]{36}/g, ':id')}`)),
+    ]).toEqual([]);
   });
 
   it.each(['officer', 'designated-teacher', 'carer'])('the stream of %s carries none', (person) => {
@@ -186,27 +319,54 @@ describe('protected values reach the social worker alone', () => {
   it('no card, mail, event or copy in a calendar carries any', () => {
     const { chats, mail, events } = sandbox.world.state;
     const outside = [
-      ...chats.flatMap(({ activities }) => activities.map(({ activity, seenBy }) => JSON.stringify([activity, seenBy]))),
-      ...mail.map(({ subject, content, attachments, to }) => [subject, content, ...attachments.map(({ contentBytes }) => Buffer.from(contentBytes, 'base64').toString('utf8'))].join('\n').replaceAll(to[0]?.address ?? '-', '')),
-      ...events.map(({ subject, content, location, attendees }) => JSON.stringify([subject, content, location, attendees])),
+      ...chats.flatMap(({ activities }) =>
+        activities.map(({ activity, seenBy }) => JSON.stringify([activity, seenBy])),
+      ),
+      ...mail.map(({ subject, content, attachments, to }) =>
+        [
+          subject,
+          content,
+          ...attachments.map(({ contentBytes }) => Buffer.from(contentBytes, 'base64').toString('utf8')),
+        ]
+          .join('\n')
+          .replaceAll(to[0]?.address ?? '-', ''),
+      ),
+      ...events.map(({ subject, content, location, attendees }) =>
+        JSON.stringify([subject, content, location, attendees]),
+      ),
     ];
     expect(outside.length).toBeGreaterThan(25);
-    expect(outside.flatMap((text) => secretsIn(text.replaceAll(/Miriam|m\.castle/g, (found) => (found === 'Miriam' ? found : 'own'))))).toEqual([]);
+    expect(
+      outside.flatMap((text) =>
+        secretsIn(text.replaceAll(/Miriam|m\.castle/g, (found) => (found === 'Miriam' ? found : 'own'))),
+      ),
+    ).toEqual([]);
     expect(events.flatMap(({ attendees }) => attendees.map(({ address }) => address))).not.toContain(miriam);
   });
 
   it('the school’s copy carries none', () => {
     const school = files.filter(({ name }) => name.includes('-school'));
     expect(school).toHaveLength(1);
-    expect(school.flatMap(({ text }) => [...secretsIn(text), ...(carersMail.test(text) ? ['carer’s mail'] : [])])).toEqual([]);
+    expect(
+      school.flatMap(({ text }) => [...secretsIn(text), ...(carersMail.test(text) ? ['carer’s mail'] : [])]),
+    ).toEqual([]);
   });
 });
 
 describe('what is for adults', () => {
   it('is in no answer while the pupil is in the room, and in no message of the stream', () => {
-    const during = called.filter(({ duringPupil, path }) => duringPupil && (path.includes(known.pep) || path.includes(known.leila)) && !path.includes('preview'));
+    const during = called.filter(
+      ({ duringPupil, path }) =>
+        duringPupil && (path.includes(known.pep) || path.includes(known.leila)) && !path.includes('preview'),
+    );
     expect(during.length).toBeGreaterThan(20);
-    expect(during.flatMap(({ by, path, text }) => (/adoption|A new class after Easter|care-situation|Lapwing|neighbour/.test(text) ? [`${by} ${path}`] : []))).toEqual([]);
+    expect(
+      during.flatMap(({ by, path, text }) =>
+        /adoption|A new class after Easter|care-situation|Lapwing|neighbour/.test(text)
+          ? [`${by} ${path}`]
+          : [],
+      ),
+    ).toEqual([]);
     for (const stream of Object.values(streams)) {
       const there = stream.messages.filter((message) => message.is === 'room' && message.room.isPupilPresent);
       expect(there.length).toBeGreaterThan(0);
@@ -232,12 +392,23 @@ describe('at a glance nothing tells of a child', () => {
   });
 
   it('addresses: what the app asks of Microsoft, and the links it sends', () => {
-    const urls = sandbox.world.requests().split('\n').flatMap((line) => /"url":"([^"]+)"/.exec(line)?.[1] ?? []);
-    const links = [...JSON.stringify([sandbox.world.state.chats, sandbox.world.state.mail, sandbox.world.state.events]).matchAll(/https?:\/\/[^\s"'<>\\)]+/g)].map(([link]) => link);
+    const urls = sandbox.world
+      .requests()
+      .split('\n')
+      .flatMap((line) => /"url":"([^"]+)"/.exec(line)?.[1] ?? []);
+    const links = [
+      ...JSON.stringify([
+        sandbox.world.state.chats,
+        sandbox.world.state.mail,
+        sandbox.world.state.events,
+      ]).matchAll(/https?:\/\/[^\s"'<>\\)]+/g),
+    ].map(([link]) => link);
     expect(urls.length).toBeGreaterThan(50);
     expect(links.some((link) => link.includes('/door/'))).toBe(true);
     // Directory and mailbox look-ups name a member of staff by address: a school's own domain is not the child's name.
-    const told = [...urls, ...links].map((url) => decodeURIComponent(url).replaceAll(/[\w.+-]+@[\w.-]+/g, 'address'));
+    const told = [...urls, ...links].map((url) =>
+      decodeURIComponent(url).replaceAll(/[\w.+-]+@[\w.-]+/g, 'address'),
+    );
     expect(told.flatMap((url) => atAGlance(url).map(({ found }) => `${found} in ${url}`))).toEqual([]);
     expect(told.flatMap(secretsIn)).toEqual([]);
   });
@@ -247,24 +418,54 @@ describe('at a glance nothing tells of a child', () => {
     const own = logged.filter((line) => line.startsWith('{"at"'));
     sandbox.app.ports.report('journey-read-log', { meeting: known.leila });
     expect(logged.join('')).toContain('journey-read-log');
-    expect([...atAGlance(lines), ...secretsIn(lines), ...own.filter((line) => /adoption|Library meeting room|Music room|@/.test(line))]).toEqual([]);
+    expect([
+      ...atAGlance(lines),
+      ...secretsIn(lines),
+      ...own.filter((line) => /adoption|Library meeting room|Music room|@/.test(line)),
+    ]).toEqual([]);
   });
 });
 
 describe('a wording that holds a protected value', () => {
-  it.each(['27 Lapwing Drive, Saltern', 'The kitchen at 27 LAPWING DRIVE'])('is refused as the place of a meeting: %s', async (venue) => {
-    const theo = (await childNamed(sandbox, 'Leila Marsh')).child.id;
-    const request = { ...(await bookingFor(sandbox, theo, { startsAt: '2027-01-06T15:30', endsAt: '2027-01-06T16:30' })), venue, overrides: [] };
-    expect(problemIn(await sandbox.call('coordinator', 'POST', `/api/children/${theo}/meetings`, request))).toEqual(refusedWith(409, 'protected-words'));
-    expect((await planFor(sandbox, theo)).existing).toBeNull();
-  });
+  it.each(['27 Lapwing Drive, Saltern', 'The kitchen at 27 LAPWING DRIVE'])(
+    'is refused as the place of a meeting: %s',
+    async (venue) => {
+      const theo = (await childNamed(sandbox, 'Leila Marsh')).child.id;
+      const request = {
+        ...(await bookingFor(sandbox, theo, { startsAt: '2027-01-06T15:30', endsAt: '2027-01-06T16:30' })),
+        venue,
+        overrides: [],
+      };
+      expect(
+        problemIn(await sandbox.call('coordinator', 'POST', `/api/children/${theo}/meetings`, request)),
+      ).toEqual(refusedWith(409, 'protected-words'));
+      expect((await planFor(sandbox, theo)).existing).toBeNull();
+    },
+  );
 
   it('holds back the school’s copy; the sentence is shown to the social worker alone', async () => {
-    const held = async (person: string) => (await deliveriesOf(sandbox, person, known.preciousPep)).map(({ edition, state, words }) => [edition, state, words]).toSorted();
-    const expected = [['full', 'done', 'Done'], ['school', 'held', 'Held: the social worker will check a wording first']];
+    const held = async (person: string) =>
+      (await deliveriesOf(sandbox, person, known.preciousPep))
+        .map(({ edition, state, words }) => [edition, state, words])
+        .toSorted();
+    const expected = [
+      ['full', 'done', 'Done'],
+      ['school', 'held', 'Held: the social worker will check a wording first'],
+    ];
     expect([await held('officer'), await held('social-worker')]).toEqual([expected, expected]);
     const sentences = ['Ring the carer on 07700 900527 when unsettled', 'Misses Bartholomew Quill'];
-    const shown = async (person: string) => JSON.stringify(z.object({ held: z.unknown() }).parse((await sandbox.call(person, 'POST', `/api/peps/${known.preciousPep}/preview`, { edition: 'school' })).json).held);
+    const shown = async (person: string) =>
+      JSON.stringify(
+        z
+          .object({ held: z.unknown() })
+          .parse(
+            (
+              await sandbox.call(person, 'POST', `/api/peps/${known.preciousPep}/preview`, {
+                edition: 'school',
+              })
+            ).json,
+          ).held,
+      );
     for (const sentence of sentences) expect(await shown('social-worker')).toContain(sentence);
     const officers = await shown('officer');
     expect(officers.match(/"sentence":null/g)?.length).toBeGreaterThanOrEqual(2);
@@ -279,7 +480,17 @@ describe('what is kept for the machine', () => {
     for (const [table, text] of Object.entries(rows)) {
       expect(text.length, table).toBeGreaterThan(100);
       const told = text.replaceAll(/Virtual School|plan (read|completed|returned|signed off)/g, '');
-      expect([...children.flatMap((child) => leaksOf(told, child).filter(({ kind }) => kind !== 'plan' && kind !== 'care').map(({ found }) => `${found} in ${table}`)), ...secretsIn(told)], table).toEqual([]);
+      expect(
+        [
+          ...children.flatMap((child) =>
+            leaksOf(told, child)
+              .filter(({ kind }) => kind !== 'plan' && kind !== 'care')
+              .map(({ found }) => `${found} in ${table}`),
+          ),
+          ...secretsIn(told),
+        ],
+        table,
+      ).toEqual([]);
       expect(told, table).not.toMatch(/@|adoption|A new class after Easter|Say how it is measured/);
     }
     expect(rows['pgboss.job']).not.toMatch(/PEP|[Ll]ooked after/);

@@ -23,9 +23,16 @@ export type Listening = {
 };
 
 /** One open room, read as the tab reads it: by fetch, with the header. */
-export async function listen(sandbox: TestSandbox, meeting: string, headers: Readonly<Record<string, string>>): Promise<Listening> {
+export async function listen(
+  sandbox: TestSandbox,
+  meeting: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Listening> {
   const leaving = new AbortController();
-  const reply = await fetch(`${sandbox.address}/api/meetings/${meeting}/stream`, { headers, signal: leaving.signal });
+  const reply = await fetch(`${sandbox.address}/api/meetings/${meeting}/stream`, {
+    headers,
+    signal: leaving.signal,
+  });
   const messages: Message[] = [];
   let heard = '';
   let seen = 0;
@@ -37,7 +44,8 @@ export async function listen(sandbox: TestSandbox, meeting: string, headers: Rea
       heard += text;
       const parts = (rest + text).split('\n\n');
       rest = parts.pop() ?? '';
-      for (const part of parts) if (part.startsWith('data: ')) messages.push(messageSchema.parse(JSON.parse(part.slice(6))));
+      for (const part of parts)
+        if (part.startsWith('data: ')) messages.push(messageSchema.parse(JSON.parse(part.slice(6))));
     }
   };
   let broken: unknown = null;
@@ -65,7 +73,15 @@ export async function listen(sandbox: TestSandbox, meeting: string, headers: Rea
   };
 }
 
-export async function listenAs(sandbox: TestSandbox, person: string, meeting: string, expiresInSeconds?: number): Promise<Listening> {
-  const token = expiresInSeconds === undefined ? await sandbox.token(person) : await sandbox.services.signIn.userToken(person, expiresInSeconds);
+export async function listenAs(
+  sandbox: TestSandbox,
+  person: string,
+  meeting: string,
+  expiresInSeconds?: number,
+): Promise<Listening> {
+  const token =
+    expiresInSeconds === undefined
+      ? await sandbox.token(person)
+      : await sandbox.services.signIn.userToken(person, expiresInSeconds);
   return await listen(sandbox, meeting, { authorization: `Bearer ${token ?? ''}` });
 }

@@ -7,9 +7,6 @@ export type ChildId = string;
 export type MeetingId = string;
 export type PepId = string;
 
-/** How an invitation can travel to a person. A shared school mailbox is an address of a role, not a person. */
-export type Reached = 'bot' | 'mail' | 'telephone' | 'nobody';
-
 export type Person = {
   readonly id: PersonId;
   readonly authority: AuthorityId;

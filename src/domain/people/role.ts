@@ -17,7 +17,6 @@ export const roles = [...authorityRoles, 'teamManager', ...circleRoles] as const
 
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
-export type AuthorityRole = (typeof authorityRoles)[number];
 export type CircleRole = (typeof circleRoles)[number];
 
 const names = {

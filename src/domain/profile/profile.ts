@@ -26,7 +26,6 @@ const durationSchema = z
   .readonly();
 
 const cycle = z.enum(['onePerTerm', 'twoPerYear']);
-export type Cycle = z.infer<typeof cycle>;
 
 const invitee = z
   .strictObject({
@@ -65,13 +64,11 @@ const targetRule = z
     source,
   })
   .readonly();
-export type TargetRule = z.infer<typeof targetRule>;
 
 /** Words that make a spending line worth a second look. They warn; the Virtual School decides. */
 const spendingRule = z
   .strictObject({ id, says: sentence, words: listOf(z.string().min(2)), source })
   .readonly();
-export type SpendingRule = z.infer<typeof spendingRule>;
 
 export const profileSchema = z
   .strictObject({

@@ -38,10 +38,6 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
 }
 
-export function isBefore(date: LocalDate, other: LocalDate): boolean {
-  return date < other;
-}
-
 export function earliest(date: LocalDate, other: LocalDate): LocalDate {
   return date < other ? date : other;
 }
