@@ -66,11 +66,9 @@ function tenantsIn(list: string): readonly string[] {
 const required = z.string().min(1);
 const liveSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3978),
-  PUBLIC_URL: z
-    .url({ protocol: /^https$/, error: 'must be an https address' })
-    .refine(isPlace, {
-      error: 'must be the address that people open, without a path, and never this machine',
-    }),
+  PUBLIC_URL: z.url({ protocol: /^https$/, error: 'must be an https address' }).refine(isPlace, {
+    error: 'must be the address that people open, without a path, and never this machine',
+  }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
   TENANT_ID: z.guid({ error: 'must be the council’s tenant id (a GUID)' }),
   GUEST_TENANT_IDS: z
