@@ -140,3 +140,27 @@ describe('a first role', () => {
     expect(await rolesOf('coordinator-2')).toEqual(['coordinator']);
   });
 });
+
+describe('a circle', () => {
+  it('is never joined by one’s own import; the row goes in, and says so', async () => {
+    const files = found(demoCaseload().find((one) => one.id === 'fenmarch')).files.map(({ name, text }) => {
+      const told =
+        name === 'children.csv'
+          ? text.replace('Marcus Adeyemi,marcus.adeyemi', 'Amina Yusuf,amina.yusuf')
+          : text;
+      const staffed = `${text}Amina Yusuf,amina.yusuf@fenmarch.gov.test,Social worker,Children in Care East\r\n`;
+      return { name, base64: Buffer.from(name === 'people.csv' ? staffed : told).toString('base64') };
+    });
+    const report = z.object({ faults: z.array(z.object({ what: z.string(), line: z.number() })) });
+    const own = read(report, await sandbox.call('coordinator', 'POST', '/api/import', { files }));
+    expect(own.faults.map(({ what }) => what)).toEqual([
+      'This row would put you into the child’s circle. It went in without you.',
+    ]);
+    expect(await rolesOf('coordinator')).toEqual(['coordinator']);
+    // Somebody else may: then it is known who did.
+    expect(
+      read(report, await sandbox.call('coordinator-2', 'POST', '/api/import', { files })).faults,
+    ).toEqual([]);
+    expect(await rolesOf('coordinator')).toEqual(['coordinator', 'socialWorker']);
+  });
+});

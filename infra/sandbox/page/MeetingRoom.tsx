@@ -49,6 +49,11 @@ export function MeetingRoom({ chatId }: { readonly chatId: string }) {
   );
 }
 
+/** Two press within the second in which the page looks again: the later one joins what the earlier one started. */
+function unlessRunning(problem: unknown): void {
+  if (!(problem instanceof Error && problem.message.includes('already running'))) throw problem;
+}
+
 function Call({ chat, event }: { readonly chat: Chat; readonly event: CalendarEvent | undefined }) {
   const { tenancy, person, run, goTo } = useStage();
   const { present = [], startedAt = null } = chat.meeting ?? {};
@@ -56,7 +61,7 @@ function Call({ chat, event }: { readonly chat: Chat; readonly event: CalendarEv
   const start = event === undefined ? null : instantOf(event.start);
   const isEarly = start !== null && tenancy.now < minutesBefore(start, 5);
   const join = async () => {
-    if (startedAt === null) await startMeeting(chat.id);
+    if (startedAt === null) await startMeeting(chat.id).catch(unlessRunning);
     await setPresence(person.id, { chat: chat.id, present: true });
   };
   return (

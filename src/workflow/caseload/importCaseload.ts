@@ -7,14 +7,19 @@ import { authorityRoles } from '#domain/people/role.ts';
 import { ok } from '#domain/result.ts';
 import type { Asking } from '../asking.ts';
 import { auditBy } from '../asking.ts';
-import type { Ports, Tx } from '../ports.ts';
+import type { ImportFault, Ports, Tx } from '../ports.ts';
 import { knownPeople } from './knownPeople.ts';
 import type { KnownPeople } from './knownPeople.ts';
 import { keepMilestones } from './milestones.ts';
 
 type ImportPorts = Pick<Ports, 'store' | 'clock' | 'chance' | 'csv'>;
 type Files = readonly { readonly name: string; readonly bytes: Uint8Array }[];
-type Taking = { readonly ports: ImportPorts; readonly tx: Tx; readonly people: KnownPeople };
+type Taking = {
+  readonly ports: ImportPorts;
+  readonly tx: Tx;
+  readonly people: KnownPeople;
+  readonly importer: string;
+};
 type Counts = { new: number; changed: number; unchanged: number };
 
 /** Children go in this many at a time, so that others can read and write between. */
@@ -44,6 +49,7 @@ export async function importCaseload(ports: ImportPorts, asking: Asking, files: 
     return takePeople(ports, tx, asking, read.people);
   });
   const counts: Counts = { new: 0, changed: 0, unchanged: 0 };
+  const selfLeftOut: ImportFault[] = [];
   for (let from = 0; from < read.children.length; from += batch) {
     const some = read.children.slice(from, from + batch);
     await within(async (tx) => {
@@ -51,12 +57,13 @@ export async function importCaseload(ports: ImportPorts, asking: Asking, files: 
       const dts = new Map(read.schools.map((school) => [school.urn, school]));
       const touched: Child[] = [];
       for (const row of some) {
-        const { child, was } = await takeChild(
-          { ports, tx, people },
+        const { child, was, isSelfLeftOut } = await takeChild(
+          { ports, tx, people, importer: asking.actor.person },
           row,
           dts.get(row.schoolUrn ?? '') ?? null,
         );
         counts[was] += 1;
+        if (isSelfLeftOut) selfLeftOut.push(selfFault(row));
         if (was !== 'unchanged') touched.push(child);
         if (was !== 'unchanged')
           await tx.audit.append(
@@ -79,7 +86,7 @@ export async function importCaseload(ports: ImportPorts, asking: Asking, files: 
         facts: {
           ...counts,
           refused: read.refusedChildren,
-          faults: read.faults.length,
+          faults: read.faults.length + selfLeftOut.length,
         },
       }),
     );
@@ -90,7 +97,7 @@ export async function importCaseload(ports: ImportPorts, asking: Asking, files: 
     people: read.people.length,
     terms: read.terms.length,
     rolesToConfirm,
-    faults: read.faults.map(({ file, line, column, what, whatToDo }) => ({
+    faults: [...read.faults, ...selfLeftOut].map(({ file, line, column, what, whatToDo }) => ({
       file,
       line,
       column,
@@ -98,6 +105,17 @@ export async function importCaseload(ports: ImportPorts, asking: Asking, files: 
       whatToDo,
     })),
   });
+}
+
+/** Nobody hands themselves a role: a circle is one too, so whoever imports is never put into one by their own import. */
+function selfFault({ line }: ImportedChild): ImportFault {
+  return {
+    file: 'children.csv',
+    line,
+    column: '(whole row)',
+    what: 'This row would put you into the child’s circle. It went in without you.',
+    whatToDo: 'Ask another coordinator, or the head, to import it.',
+  };
 }
 
 function schoolOf({ urn, name, phase, la, calendar }: ImportedSchool) {
@@ -147,7 +165,11 @@ async function takePeople(
   return proposed;
 }
 
-async function takeChild({ ports, tx, people }: Taking, row: ImportedChild, school: ImportedSchool | null) {
+async function takeChild(
+  { ports, tx, people, importer }: Taking,
+  row: ImportedChild,
+  school: ImportedSchool | null,
+) {
   const before = await tx.children.byPersonNumber(row.personId);
   const child: Child = {
     id: before?.id ?? ports.chance.id(),
@@ -175,18 +197,24 @@ async function takeChild({ ports, tx, people }: Taking, row: ImportedChild, scho
   const confidential = { placementAddress: row.placementAddress, notes: row.notes };
   const [wasConfidential, wasCircle] =
     before === null ? [null, []] : [await tx.children.confidential(before.id), await tx.circle.of(before.id)];
-  const circle = await circleOf(people, { child: child.id, before: wasCircle }, row, school);
+  const drawn = await circleOf(people, { child: child.id, before: wasCircle }, row, school);
+  const isOwnDoing = (member: CircleMember) =>
+    member.person === importer &&
+    !wasCircle.some((was) => was.person === importer && was.role === member.role);
+  const circle = drawn.filter((member) => !isOwnDoing(member));
+  const isSelfLeftOut = circle.length < drawn.length;
   const keep = { child, confidential, circle: sorted(circle) };
   const had = {
     child: before,
     confidential: wasConfidential,
     circle: sorted(wasCircle.filter((member) => importedRoles.some((role) => role === member.role))),
   };
-  if (before !== null && canonical(keep) === canonical(had)) return { child, was: 'unchanged' as const };
+  if (before !== null && canonical(keep) === canonical(had))
+    return { child, was: 'unchanged' as const, isSelfLeftOut };
   await tx.children.save(child);
   await tx.children.saveConfidential(child.id, confidential);
   await tx.circle.replace(child.id, importedRoles, circle);
-  return { child, was: before === null ? ('new' as const) : ('changed' as const) };
+  return { child, was: before === null ? ('new' as const) : ('changed' as const), isSelfLeftOut };
 }
 
 async function circleOf(

@@ -50,6 +50,7 @@ export async function deliver(work: Work): Did {
       problem: { service: 'words', code: 'protected-words', isWorthRetrying: false, retryAfterSeconds: null },
     };
   }
+  if (await waitsForFolder(work, loaded)) return ok({ later: 1 });
   const folder = await folderOf(work, loaded);
   if (!folder.ok) return folder;
   const driveId = loaded.settings.driveId;
@@ -149,6 +150,20 @@ async function label(
       );
   });
   return ok('done');
+}
+
+/**
+ * Two editions leave at the same moment, and one makes the folder: while it is being cut off from the library's readers
+ * our own mailbox stands in it, which the other would take for an unexpected reader.
+ */
+async function waitsForFolder({ ports, authority, row }: Work, { child, pep }: LoadedPep): Promise<boolean> {
+  const { effect } = row;
+  if (effect.is !== 'deliver' || effect.edition === 'full') return false;
+  return ports.store.within(authority, async (tx) => {
+    if ((await tx.deliveries.folderOf(child.id)) !== null) return false;
+    const others = (await tx.effects.ofPep(pep.id)).filter(({ id }) => id !== row.id);
+    return others.some((other) => other.effect.is === 'deliver' && other.state.is === 'waiting');
+  });
 }
 
 async function folderOf(

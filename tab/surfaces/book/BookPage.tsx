@@ -61,7 +61,7 @@ function BookForm({ child, first }: { readonly child: string; readonly first: Pl
   const styles = useStyles();
   const { me, call } = useSession();
   const [draft, setDraft] = useState(() => firstDraft(first));
-  const { plan, isChecking } = useChecked(child, draft, first);
+  const plan = useChecked(child, draft, first);
   // One key a form: pressing twice, or again after a lost connection, books once.
   const [bookingKey] = useState(() => crypto.randomUUID());
   const [tries, setTries] = useState(0);
@@ -113,7 +113,7 @@ function BookForm({ child, first }: { readonly child: string; readonly first: Pl
           <Button
             appearance="primary"
             size="large"
-            disabledFocusable={isSending || isChecking}
+            disabledFocusable={isSending}
             icon={isSending ? <Spinner size="tiny" /> : null}
             onClick={() => void send()}
           >
@@ -126,23 +126,16 @@ function BookForm({ child, first }: { readonly child: string; readonly first: Pl
 }
 
 /** Asks what the rules say to the draft, shortly after the last change; until then the last answer stands. */
-function useChecked(
-  child: string,
-  draft: Draft,
-  first: Plan,
-): { readonly plan: Plan; readonly isChecking: boolean } {
+function useChecked(child: string, draft: Draft, first: Plan): Plan {
   const { call } = useSession();
-  const [checked, setChecked] = useState<{ readonly plan: Plan; readonly for: string }>({
-    plan: first,
-    for: '',
-  });
+  const [plan, setPlan] = useState(first);
   const wanted = JSON.stringify(askOf(draft));
   useEffect(() => {
     let isHere = true;
     const timer = setTimeout(() => {
       void call('bookingPlan', { params: { child }, body: askOf(draft) }).then((asked) => {
         // Without an answer the last one stands: the server checks everything again when it books.
-        if (isHere) setChecked((last) => ({ plan: asked.ok ? asked.value : last.plan, for: wanted }));
+        if (isHere && asked.ok) setPlan(asked.value);
       });
     }, 300);
     return () => {
@@ -152,5 +145,5 @@ function useChecked(
     // `wanted` stands for the parts of the draft that rules look at: a reason being typed asks nothing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [call, child, wanted]);
-  return { plan: checked.plan, isChecking: checked.for !== wanted };
+  return plan;
 }

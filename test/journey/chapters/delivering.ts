@@ -58,7 +58,7 @@ export function deliveringChapter(story: Story): void {
       const full = (await deliveriesOf(sandbox, 'social-worker', story.pep)).find(
         ({ edition }) => edition === 'full',
       );
-      expect(JSON.stringify(card?.activity)).toContain(full?.webUrl);
+      expect(JSON.stringify(card?.activity)).toContain(full?.webUrl ?? 'no link');
       expect(cardsSaying(sandbox, 'social-worker', 'The finished document is ready')).toHaveLength(1);
       expect(
         (await deliveriesOf(sandbox, 'officer', story.pep)).find(({ edition }) => edition === 'full')?.webUrl,

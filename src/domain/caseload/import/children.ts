@@ -72,7 +72,7 @@ export function parseChildren(rows: readonly Row[], around: Around): Parsed {
     const reader = rowReader(around.file, row);
     for (const said of repeated.get(row.line) ?? [])
       reader.fault(said.column, said.weight, said.what, said.whatToDo);
-    const child = readChild(reader, around);
+    const child = { line: row.line, ...readChild(reader, around) };
     faults.push(...reader.faults());
     if (reader.isLeftOut()) refused += 1;
     else children.push(child);
@@ -80,7 +80,7 @@ export function parseChildren(rows: readonly Row[], around: Around): Parsed {
   return { children, faults, refused };
 }
 
-function readChild(row: RowReader, around: Around): ImportedChild {
+function readChild(row: RowReader, around: Around): Omit<ImportedChild, 'line'> {
   const dob = readBirth(row, around.today);
   return {
     personId: row.needed('Person ID', 'Write the number that the case system gives the child.'),

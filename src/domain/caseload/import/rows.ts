@@ -7,6 +7,8 @@ import type { Fault } from './fault.ts';
 export type NamedAddress = { readonly name: string; readonly email: string };
 
 export type ImportedChild = {
+  /** Of the file, as a text editor counts. */
+  readonly line: number;
   /** The number in the council's case system; the same child has the same number at the next import. */
   readonly personId: string;
   readonly upn: string | null;
