@@ -226,9 +226,9 @@ describe('five people take one review from due to delivered', { timeout: 120_000
     const { panel, page } = at('designated-teacher');
     await next(panel, 'Next meeting');
     const when = panel.getByRole('region', { name: 'Next meeting' });
-    await when.getByLabel('Date').fill('2027-03-18');
-    await when.getByLabel('Time').fill('15:30');
-    await when.getByLabel('Place').fill('Library meeting room');
+    await when.getByLabel('Date', { exact: true }).fill('2027-03-18');
+    await when.getByLabel('Time', { exact: true }).fill('15:30');
+    await when.getByLabel('Place', { exact: true }).fill('Library meeting room');
     await see(panel.getByText(/^Saved \d/));
     await shoot(page, '20-next-meeting');
     await panel.getByRole('button', { name: 'End meeting' }).click();

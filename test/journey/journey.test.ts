@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { aSandbox } from '#test/support/aSandbox.ts';
+import { aSandbox, type TestSandbox } from '#test/support/aSandbox.ts';
 import { aDatabase, type FreshDatabase, testPostgres } from '#test/support/aStore.ts';
 import { bookingChapter } from './chapters/booking.ts';
 import { completingChapter } from './chapters/completing.ts';
@@ -23,7 +23,7 @@ describe.each(stores)(
       let fresh: FreshDatabase | null = null;
       const wish = () => (fresh === null ? {} : { databaseUrl: fresh.databaseUrl });
       const story: Story = {
-        get sandbox() {
+        get sandbox(): TestSandbox {
           throw new Error('The sandbox is opened before the first chapter.');
         },
         reopen: (dataDir) => aSandbox({ dataDir, ...wish() }),

@@ -379,7 +379,9 @@ describe('at a glance nothing tells of a child', () => {
       ...mail.map(({ subject }) => subject),
       ...mail.flatMap(({ attachments }) => attachments.map(({ name }) => name)),
       ...chats.map(({ topic }) => topic),
-      ...chats.flatMap(({ activities }) => activities.map(({ activity }) => JSON.stringify(activity.summary ?? ''))),
+      ...chats.flatMap(({ activities }) =>
+        activities.map(({ activity }) => JSON.stringify(activity.summary ?? '')),
+      ),
       ...driveItems.map(({ name }) => name),
     ].filter((text) => text !== '');
     expect(seen.length).toBeGreaterThan(30);
@@ -452,15 +454,13 @@ describe('a wording that holds a protected value', () => {
     const sentences = ['Ring the carer on 07700 900527 when unsettled', 'Misses Bartholomew Quill'];
     const shown = async (person: string) =>
       JSON.stringify(
-        z
-          .object({ held: z.unknown() })
-          .parse(
-            (
-              await sandbox.call(person, 'POST', `/api/peps/${known.preciousPep}/preview`, {
-                edition: 'school',
-              })
-            ).json,
-          ).held,
+        z.object({ held: z.unknown() }).parse(
+          (
+            await sandbox.call(person, 'POST', `/api/peps/${known.preciousPep}/preview`, {
+              edition: 'school',
+            })
+          ).json,
+        ).held,
       );
     for (const sentence of sentences) expect(await shown('social-worker')).toContain(sentence);
     const officers = await shown('officer');
