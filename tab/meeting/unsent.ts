@@ -1,4 +1,5 @@
 import type { FieldValue, PppLine } from '#domain/pep/field.ts';
+import type { Shelf } from '../shared/shelf.ts';
 
 export type UnsentWords = { readonly path: string; readonly value: FieldValue; readonly base: number };
 /** Words that have not reached the server, kept in this window for their author alone. */
@@ -7,7 +8,6 @@ export type Unsent = {
   readonly keep: (words: UnsentWords) => void;
   readonly drop: (path: string) => void;
 };
-type Shelf = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
 
 const mark = 'unsent:';
 

@@ -3,6 +3,7 @@ import { routes } from '#contract/routes.ts';
 import type { FieldState } from '#domain/pep/field.ts';
 import { pathOf } from '../shared/ask.ts';
 import { type Session, useSession } from '../shared/session.tsx';
+import { shelf } from '../shared/shelf.ts';
 import { makePen, type Pen } from './pen.ts';
 import { answerOf } from './saveAnswer.ts';
 import { openUnsent } from './unsent.ts';
@@ -40,9 +41,9 @@ export function useFieldWriter(asked: Asked): FieldWriter {
 function toolsOf({ call, authHeader, me }: Session, { pep, meeting, onKept }: Asked): FieldWriter {
   const writer = makeWriter({
     save: (ask) => save(call, pep, ask),
-    // Words that do not get out are in sessionStorage, and go when the page is opened again.
+    // Words that do not get out are on the window's shelf, and go when the page is opened again.
     saveLast: (ask) => void saveLast(authHeader, pep, ask).catch(() => undefined),
-    unsent: openUnsent(window.sessionStorage, me.person, pep),
+    unsent: openUnsent(shelf(), me.person, pep),
     now: () => performance.now(),
     onKept,
   });

@@ -9,6 +9,7 @@ import type { Reply } from '#contract/calls.ts';
 import { type AskProblem, type Call, makeCall } from './ask.ts';
 import { type Door, type Theme } from './door.ts';
 import { openDoor } from './openDoor.ts';
+import { shelf } from './shelf.ts';
 import { Failed, Loading } from './states.tsx';
 
 export type Session = {
@@ -79,7 +80,7 @@ const noTeams: AskProblem = {
 /** Asks who the person is, then gives everything under it the means to ask the rest. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const door = useDoor();
-  const [authority, setAuthority] = useState(() => sessionStorage.getItem('authority'));
+  const [authority, setAuthority] = useState(() => shelf().getItem('authority'));
   const authHeader = useCallback(async () => {
     const signed = await door.authHeader();
     return authority === null ? signed : { ...signed, 'x-authority': authority };
@@ -90,7 +91,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     if (me === null) return null;
     const { kind, frame, chatId, subPage, onLeaving } = door;
     const chooseAuthority = (id: string) => {
-      sessionStorage.setItem('authority', id);
+      shelf().setItem('authority', id);
       setAuthority(id);
     };
     return { me, call, door: kind, frame, chatId, subPage, authHeader, onLeaving, chooseAuthority };

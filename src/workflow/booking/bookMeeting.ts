@@ -42,13 +42,20 @@ export async function bookMeeting(
       book(ports, tx, asking, { child: params.child, booking }),
     );
   } catch (cause) {
-    // Two presses at the same moment on two servers: the key is unique, so the second one finds the first.
-    const known = await ports.store.within(asking.actor.authority, (tx) =>
-      tx.meetings.byBookingKey(booking.bookingKey),
-    );
-    if (known?.child !== params.child) throw cause;
-    return ok({ meeting: known.id });
+    // Two presses at the same moment on two servers: the store takes one key, and one open meeting a child, once only.
+    const open = await ports.store.within(asking.actor.authority, async (tx) => ({
+      ofKey: await tx.meetings.byBookingKey(booking.bookingKey),
+      ofChild: await openMeetingOf(tx, params.child),
+    }));
+    if (open.ofKey?.child === params.child) return ok({ meeting: open.ofKey.id });
+    if (open.ofChild !== null) return refused('already-booked', { meeting: open.ofChild.id });
+    throw cause;
   }
+}
+
+async function openMeetingOf(tx: Tx, child: string): Promise<Meeting | null> {
+  const meetings = await tx.meetings.ofChild(child);
+  return meetings.find(({ state }) => state === 'booked' || state === 'started') ?? null;
 }
 
 async function book(
@@ -61,10 +68,8 @@ async function book(
   if (known !== null) return known.child === childId ? ok({ meeting: known.id }) : refused('not-found');
   const child = await tx.children.byId(childId);
   if (child === null) return refused('not-found');
-  const open = (await tx.meetings.ofChild(childId)).find(
-    (meeting) => meeting.state === 'booked' || meeting.state === 'started',
-  );
-  if (open !== undefined) return refused('already-booked', { meeting: open.id });
+  const open = await openMeetingOf(tx, childId);
+  if (open !== null) return refused('already-booked', { meeting: open.id });
   if (!isTimePossible({ ...booking, now: fromInstant(ports.clock.now()) }))
     return refused('time-not-possible');
   const circle = await tx.circle.of(childId);

@@ -42,7 +42,6 @@ export async function bookingPlan(
     const startsAt = draft.startsAt ?? suggestions[0]?.startsAt ?? `${ports.clock.today()}T14:00`;
     const endsAt = draft.endsAt ?? plusMinutes(startsAt, known.profile.meetingMinutes.is);
     const venue = draft.venue ?? '';
-    const chair = known.profile.chair.is[0] ?? 'designatedTeacher';
     const candidates = await candidatesOf(tx, child.id, known.profile);
     const chosen =
       draft.people ??
@@ -50,6 +49,11 @@ export async function bookingPlan(
     const roles = candidates
       .filter((candidate) => chosen.includes(candidate.person))
       .map((candidate) => candidate.role);
+    // LE-04: the Virtual School or the teacher chairs, whichever of them is asked to come.
+    const chair =
+      known.profile.chair.is.find((role) => roles.includes(role)) ??
+      known.profile.chair.is[0] ??
+      'designatedTeacher';
     const open = (await tx.meetings.ofChild(child.id)).find(
       (meeting) => meeting.state === 'booked' || meeting.state === 'started',
     );

@@ -96,7 +96,7 @@ function personOf(invitee: Invitee, meeting: Meeting, roles: readonly Role[], ef
 const replies = {
   none: 'No answer yet',
   accepted: 'Coming',
-  tentative: 'Perhaps',
+  tentative: 'Maybe',
   declined: 'Cannot come',
 } as const satisfies Record<Reply, string>;
 

@@ -109,6 +109,8 @@ create index meeting_id on meeting (id);
 
 create index meeting_child on meeting (authority, child);
 
+create unique index meeting_open on meeting (authority, child) where state in ('booked', 'started');
+
 create index meeting_chat on meeting (authority, chat_id);
 
 create table invitee (
