@@ -17,6 +17,7 @@ import type { PepView } from './views.ts';
 const useStyles = makeStyles({
   page: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: '16px',
     padding: '16px',
     maxWidth: '960px',
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
   },
   section: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: '8px',
     paddingTop: '16px',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,

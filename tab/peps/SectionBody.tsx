@@ -9,7 +9,9 @@ import { RaisedActions } from './RaisedActions.tsx';
 import { Targets } from './Targets.tsx';
 import type { SectionView } from './views.ts';
 
-const useStyles = makeStyles({ fields: { display: 'grid', gap: '4px', maxWidth: '720px' } });
+const useStyles = makeStyles({
+  fields: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '4px', maxWidth: '720px' },
+});
 
 type Props = { readonly section: SectionView };
 

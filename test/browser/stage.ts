@@ -22,11 +22,9 @@ export type Seat = {
 };
 
 export type Stage = {
-  sandbox: TestSandbox;
+  readonly sandbox: TestSandbox;
   readonly browser: Browser;
   readonly sit: (person: string, options?: BrowserContextOptions) => Promise<Seat>;
-  /** Stops the product and starts it again on the same folder and address. */
-  readonly restart: (whileDown: () => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -36,12 +34,6 @@ export async function openStage(): Promise<Stage> {
     sandbox,
     browser,
     sit: (person, options = {}) => sit(stage, person, options),
-    restart: async (whileDown) => {
-      const { address, dataDir, stop } = stage.sandbox;
-      await stop();
-      await whileDown();
-      stage.sandbox = await aSandbox({ dataDir, port: Number(new URL(address).port) });
-    },
     close: async () => {
       await browser.close();
       await stage.sandbox.close();

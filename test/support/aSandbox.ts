@@ -30,8 +30,6 @@ type Wish = {
   readonly dataDir?: string;
   /** PostgreSQL instead of the embedded store; filled through the import at the first opening. */
   readonly databaseUrl?: string;
-  /** Opened again at the address that a page still knows; else a free one. */
-  readonly port?: number;
   /** Real ms that `settle` waits. */
   readonly patienceMs?: number;
 };
@@ -41,7 +39,7 @@ export async function aSandbox(wish: Wish = {}): Promise<TestSandbox> {
   const dataDir = wish.dataDir ?? (await newFolder(wish.databaseUrl !== undefined));
   const store =
     wish.databaseUrl === undefined ? { dataDir: `${dataDir}/store` } : { databaseUrl: wish.databaseUrl };
-  const sandbox = await openSandbox({ port: wish.port ?? 0, dataDir, store });
+  const sandbox = await openSandbox({ port: 0, dataDir, store });
   const tokens = new Map<string, string>();
   const token = async (person: string) => {
     const known = tokens.get(person) ?? (await sandbox.services.signIn.userToken(person));

@@ -63,7 +63,9 @@ describe('LE-11', () => {
   });
 
   it('says in words what is missing and what follows', () => {
-    expect(of().words).toBe('Mark who is here. For a full plan it takes a social worker or Virtual School officer.');
+    expect(of().words).toBe(
+      'Mark who is here. For a full plan it takes a social worker or Virtual School officer.',
+    );
     expect(of(['designatedTeacher', 'yes']).words).toBe(
       'No social worker or Virtual School officer is here: this counts as a progress review, and the meeting must be booked again.',
     );
