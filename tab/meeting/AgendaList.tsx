@@ -20,11 +20,12 @@ const useStyles = makeStyles({
     backgroundColor: 'transparent',
     color: tokens.colorNeutralForeground1,
     ...typographyStyles.body1,
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    // The grounds of a subtle button are the highlight in high contrast, where these words cannot be read.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
   },
   here: {
     ...typographyStyles.body1Strong,
-    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    backgroundColor: tokens.colorNeutralBackground3,
     border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
   },
   number: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },

@@ -29,8 +29,8 @@ export type Session = {
 const DoorContext = createContext<Door | null>(null);
 const SessionContext = createContext<Session | null>(null);
 const fluent = { light: webLightTheme, dark: webDarkTheme, contrast: teamsHighContrastTheme } as const;
-/** Teams' own ground shows through a frame; a browser page brings its own. */
-const clear = { background: 'transparent' } as const;
+/** Its own ground to the bottom, also in a frame: words stay readable whatever lies behind. */
+const ground = { minHeight: '100vh' } as const;
 
 /** Opens the way in and sets the theme. Nothing under it has asked the server anything yet. */
 export function DoorProvider({ path, children }: { readonly path: string; readonly children: ReactNode }) {
@@ -58,7 +58,7 @@ export function DoorProvider({ path, children }: { readonly path: string; readon
     document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
   }, [theme]);
   return (
-    <FluentProvider theme={fluent[theme]} style={door?.kind === 'teams' ? clear : { minHeight: '100vh' }}>
+    <FluentProvider theme={fluent[theme]} style={ground}>
       {hasFailed ? <Failed problem={noTeams} onRetry={() => window.location.reload()} /> : null}
       {door === null ? (
         hasFailed ? null : (

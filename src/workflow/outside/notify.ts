@@ -1,34 +1,14 @@
-import type { Child } from '#domain/caseload/child.ts';
 import { leaksOf } from '#domain/disclosure/neutral.ts';
-import { icsFor } from '#domain/meeting/ics.ts';
-import type { Invitee, Meeting } from '#domain/meeting/meeting.ts';
-import type { Person } from '#domain/people/person.ts';
-import type { Role } from '#domain/people/role.ts';
-import type { Pep } from '#domain/pep/pep.ts';
 import { mailWordsFor } from '#domain/reminder/mailWords.ts';
-import type { Notice } from '#domain/reminder/notice.ts';
 import { wordsFor } from '#domain/reminder/words.ts';
 import { ok } from '#domain/result.ts';
-import { meetingFacts, noticeReply } from '../booking/meetingFacts.ts';
-import type { Effect } from '../effects.ts';
 import { accountOf } from '../people/whoAsks.ts';
-import type { Account, Tx } from '../ports.ts';
+import type { Account } from '../ports.ts';
 import { claimSending } from './claimSending.ts';
 import type { Did, Work } from './doEffect.ts';
 import { guard } from './guard.ts';
-
-type Notify = Extract<Effect, { is: 'notify' }>;
-type Loaded = {
-  readonly person: Person;
-  readonly role: Role;
-  readonly meeting: Meeting | null;
-  readonly pep: Pep | null;
-  readonly child: Child;
-  readonly invitee: Invitee | null;
-  readonly documentUrl: string | null;
-  readonly mailFrom: string;
-  readonly organiser: string;
-};
+import { isOvertaken, loadNotice, type LoadedNotice, type Notify } from './loadNotice.ts';
+import { attachmentsOf, noticeOf } from './noticeOf.ts';
 
 /** The link inside a notice lives this long, in seconds: until well after the meeting. */
 const linkLives = 60 * 24 * 3600;
@@ -38,7 +18,7 @@ export async function notify(work: Work): Did {
   const { ports, authority, row } = work;
   const effect = row.effect;
   if (effect.is !== 'notify') throw new Error(`Not for notify: ${effect.is}`);
-  const loaded = await ports.store.within(authority, (tx) => load(tx, effect));
+  const loaded = await ports.store.within(authority, (tx) => loadNotice(tx, effect));
   if (loaded === null || isOvertaken(effect, loaded)) return ok('done');
   const draft = noticeOf(effect, loaded, ports.links.home());
   if (draft === null) return ok('done');
@@ -64,23 +44,10 @@ export async function notify(work: Work): Did {
   return loaded.person.email === null ? ok('done') : byMail(work, effect, loaded);
 }
 
-/** The meeting moved on, was cancelled, or is over: this notice would say what is no longer so. */
-function isOvertaken(effect: Notify, { meeting, invitee }: Loaded): boolean {
-  if (meeting === null) return false;
-  if (effect.notice === 'cancelled') return meeting.state !== 'cancelled';
-  if (effect.notice === 'tomorrow')
-    return (
-      meeting.state !== 'booked' || invitee?.reply === 'declined' || meeting.revision !== effect.revision
-    );
-  if (effect.notice === 'invitation' || effect.notice === 'moved')
-    return meeting.state !== 'booked' || meeting.revision > effect.revision;
-  return false;
-}
-
 async function byBot(
   work: Work,
   effect: Notify,
-  loaded: Loaded,
+  loaded: LoadedNotice,
   account: Account,
 ): Promise<Awaited<Did> | 'not-reached'> {
   const { ports, authority, row } = work;
@@ -113,7 +80,7 @@ async function byBot(
   return isBeyondBot ? 'not-reached' : sent;
 }
 
-async function byMail(work: Work, effect: Notify, loaded: Loaded): Did {
+async function byMail(work: Work, effect: Notify, loaded: LoadedNotice): Did {
   const { ports, authority, row } = work;
   const token = ports.chance.token();
   if (loaded.meeting !== null) {
@@ -153,7 +120,7 @@ async function keepSent(
     readonly conversationId: string | null;
     readonly activityId: string | null;
   },
-  { invitee }: Loaded,
+  { invitee }: LoadedNotice,
 ): Promise<void> {
   await ports.store.within(authority, async (tx) => {
     await tx.notices.saveSent({
@@ -172,104 +139,4 @@ async function keepSent(
     if (current !== undefined && current.reach !== where.channel)
       await tx.meetings.saveInvitee({ ...current, reach: where.channel });
   });
-}
-
-/** Outlook has the event already; a calendar file goes to those who are kept out of it. */
-function attachmentsOf(effect: Notify, { meeting, invitee, person, organiser }: Loaded, madeAt: string) {
-  if (meeting === null || invitee === null || !invitee.isConfidential) return [];
-  const method = effect.notice === 'cancelled' ? ('CANCEL' as const) : ('REQUEST' as const);
-  const text = icsFor({
-    uid: meeting.id,
-    startsAt: meeting.startsAt,
-    endsAt: meeting.endsAt,
-    summary: `Education review ${meeting.reference}`,
-    location: meeting.venue,
-    url: meeting.joinUrl,
-    method,
-    sequence: meeting.revision,
-    madeAt,
-    organiser,
-    attendee: person.email ?? '',
-  });
-  return [{ name: 'meeting.ics', contentType: 'text/calendar', bytes: new TextEncoder().encode(text) }];
-}
-
-async function load(tx: Tx, effect: Notify): Promise<Loaded | null> {
-  const person = await tx.people.byId(effect.person);
-  const pep = effect.pep === null ? null : await tx.peps.byId(effect.pep);
-  const meeting = await tx.meetings.byId(effect.meeting ?? pep?.meeting ?? '');
-  if (person === null || meeting === null) return null;
-  const child = await tx.children.byId(meeting.child);
-  if (child === null) return null;
-  const invitee =
-    (await tx.meetings.invitees(meeting.id)).find((candidate) => candidate.person === person.id) ?? null;
-  const circle = await tx.circle.of(child.id);
-  const role = invitee?.role ?? circle.find((member) => member.person === person.id)?.role ?? null;
-  const grant =
-    role === null
-      ? (await tx.roles.of(person.id)).find((known) => known.confirmedBy !== null && known.endedAt === null)
-      : undefined;
-  const acting = role ?? grant?.role ?? null;
-  // Somebody who left the circle since is told nothing.
-  if (acting === null) return null;
-  const settings = await tx.settings();
-  const delivery =
-    pep === null ? undefined : (await tx.deliveries.ofPep(pep.id)).findLast((one) => one.edition === 'full');
-  return {
-    person,
-    role: acting,
-    meeting,
-    pep,
-    child,
-    invitee,
-    documentUrl: delivery?.webUrl ?? null,
-    mailFrom: settings.mailFrom,
-    organiser: settings.organiserMailbox,
-  };
-}
-
-/** A reason that names the child or tells why people meet stays on the board and out of messages (LE-19). */
-function neutralOr(because: string, child: Child): string {
-  return leaksOf(because, { forename: child.forename, surname: child.surname, schools: [] }).length === 0
-    ? because
-    : '';
-}
-
-function noticeOf(effect: Notify, loaded: Loaded, link: string): Notice | null {
-  const { meeting, pep, role, invitee } = loaded;
-  if (meeting === null) return null;
-  const facts = meetingFacts(meeting, link);
-  const reply = invitee === null ? { reply: 'none' as const, on: null } : noticeReply(invitee);
-  switch (effect.notice) {
-    case 'invitation':
-    case 'tomorrow':
-      return { is: effect.notice, facts, role, reply };
-    case 'moved':
-      return { is: 'moved', facts, role, because: '', reply };
-    case 'cancelled':
-      return { is: 'cancelled', facts, because: neutralOr(meeting.cancelledBecause ?? '', loaded.child) };
-    case 'submitted':
-      return pep === null ? null : { is: 'submitted', reference: meeting.reference, pep: pep.id, link };
-    case 'returned':
-      return pep === null
-        ? null
-        : { is: 'returned', reference: meeting.reference, pep: pep.id, because: '', link };
-    case 'documentReady':
-      return pep === null || loaded.documentUrl === null
-        ? null
-        : {
-            is: 'documentReady',
-            reference: meeting.reference,
-            pep: pep.id,
-            documentUrl: loaded.documentUrl,
-            link,
-          };
-    case 'welcome':
-    case 'meetingChat':
-    case 'help':
-    case 'myReviews':
-    case 'notUnderstood':
-    case 'notYours':
-      return null;
-  }
 }
