@@ -12,7 +12,7 @@ import { useDesk } from '../peps/desk.tsx';
 import { SavedState } from '../peps/SavedState.tsx';
 import { AgendaList } from './AgendaList.tsx';
 import { Presence } from './Presence.tsx';
-import type { RoomParts } from './RoomPage.tsx';
+import type { RoomParts } from './roomParts.ts';
 import { Steps } from './Steps.tsx';
 import { useScrollPadding } from './useScrollPadding.ts';
 

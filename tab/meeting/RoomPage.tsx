@@ -1,6 +1,6 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { DeskProvider } from '../peps/desk.tsx';
 import { PlanPage } from '../peps/PlanPage.tsx';
 import { useDeskOf } from '../peps/useDeskOf.ts';
@@ -22,14 +22,6 @@ import { WideRoom } from './WideRoom.tsx';
 
 const useStyles = makeStyles({ back: { padding: '8px 8px 0' } });
 const sidePanel = '(max-width: 600px)';
-
-export type RoomParts = {
-  readonly room: Room;
-  readonly walk: Walk;
-  readonly actions: RoomActions;
-  readonly banners: ReactNode;
-  readonly body: ReactNode;
-};
 
 /** The meeting, walked through together: in the side panel, and the same at full width. */
 export function RoomPage({ meeting }: { readonly meeting: string }) {

@@ -5,7 +5,7 @@ import { SavedState } from '../peps/SavedState.tsx';
 import { AgendaList } from './AgendaList.tsx';
 import { Presence } from './Presence.tsx';
 import { Raised, TargetsAtAGlance } from './Raised.tsx';
-import type { RoomParts } from './RoomPage.tsx';
+import type { RoomParts } from './roomParts.ts';
 import { Steps } from './Steps.tsx';
 
 const useStyles = makeStyles({

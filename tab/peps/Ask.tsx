@@ -33,15 +33,19 @@ export function Ask({
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const go = async () => {
+    // Closed first, and at once: what is confirmed often takes this button away, and a dialog taken away while it
+    // fades leaves the page under it hidden from screen readers.
+    setIsOpen(false);
     setIsBusy(true);
     await onConfirm();
     setIsBusy(false);
-    setIsOpen(false);
   };
   return (
-    <Dialog open={isOpen} onOpenChange={(_event, next) => setIsOpen(next.open)}>
+    <Dialog surfaceMotion={null} open={isOpen} onOpenChange={(_event, next) => setIsOpen(next.open)}>
       <DialogTrigger disableButtonEnhancement>
-        <Button appearance={isPrimary ? 'primary' : 'secondary'}>{button}</Button>
+        <Button appearance={isPrimary ? 'primary' : 'secondary'} disabledFocusable={isBusy}>
+          {isBusy ? 'One moment…' : button}
+        </Button>
       </DialogTrigger>
       <DialogSurface>
         <DialogBody>
@@ -51,8 +55,8 @@ export function Ask({
             <DialogTrigger disableButtonEnhancement>
               <Button>Not yet</Button>
             </DialogTrigger>
-            <Button appearance="primary" disabled={!canConfirm || isBusy} onClick={() => void go()}>
-              {isBusy ? 'One moment…' : confirm}
+            <Button appearance="primary" disabled={!canConfirm} onClick={() => void go()}>
+              {confirm}
             </Button>
           </DialogActions>
         </DialogBody>

@@ -12,6 +12,8 @@ import type { FieldState, FieldView } from './views.ts';
 
 const useStyles = makeStyles({
   field: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 },
+  // A long choice in a list would otherwise widen a narrow panel.
+  labelled: { gridTemplateColumns: 'minmax(0, 1fr)', minWidth: 0 },
   state: {
     minHeight: '20px',
     paddingTop: '2px',
@@ -55,6 +57,7 @@ export function Field({ path, field, label = field.label, isLarge = false }: Pro
   return (
     <div className={styles.field} onFocus={() => pen.take(path)} onBlur={leave}>
       <Labelled
+        className={styles.labelled}
         label={label}
         hint={isLarge ? undefined : (field.help ?? undefined)}
         required={field.isNeeded}

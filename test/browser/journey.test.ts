@@ -309,7 +309,7 @@ describe('five people take one review from due to delivered', { timeout: 120_000
 });
 
 async function next(panel: FrameLocator, title: string): Promise<void> {
-  await panel.getByRole('button', { name: 'Next' }).click();
+  await panel.getByRole('button', { name: 'Next', exact: true }).click();
   await see(panel.getByRole('heading', { name: title, level: 2 }));
 }
 

@@ -68,7 +68,7 @@ describe('without a mouse', { timeout: 120_000 }, () => {
     const titles: string[] = [];
     for (;;) {
       titles.push(await app.getByRole('heading', { level: 2 }).first().innerText());
-      const isLast = (await app.getByRole('button', { name: 'Next' }).getAttribute('aria-disabled')) === 'true';
+      const isLast = (await app.getByRole('button', { name: 'Next', exact: true }).getAttribute('aria-disabled')) === 'true';
       await tabTo(page, app, isLast ? 'End meeting' : 'Next');
       if (isLast) break;
       await page.keyboard.press('Enter');

@@ -4,7 +4,7 @@ import { ok } from '#domain/result.ts';
 import { meetingFacts } from '../booking/meetingFacts.ts';
 import { profileFor } from '../caseload/profileFor.ts';
 import type { CalendarEvent, Tx } from '../ports.ts';
-import type { Did, Work } from './doEffect.ts';
+import type { Did, Work } from './work.ts';
 import { enqueueNotices } from './enqueueNotices.ts';
 import { guard } from './guard.ts';
 

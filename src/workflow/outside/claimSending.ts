@@ -1,4 +1,4 @@
-import type { Work } from './doEffect.ts';
+import type { Work } from './work.ts';
 
 /**
  * Before a card leaves: it has no key of its own, and one whose sending nobody confirmed is never sent twice. False

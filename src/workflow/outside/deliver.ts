@@ -7,7 +7,7 @@ import { loadPep } from '../pep/loadPep.ts';
 import type { Reader } from '../pep/readersOf.ts';
 import { readersOf } from '../pep/readersOf.ts';
 import type { ChildFolder, Delivery, Tx } from '../ports.ts';
-import type { Did, Work } from './doEffect.ts';
+import type { Did, Work } from './work.ts';
 import { noticeKey } from './enqueueNotices.ts';
 
 /** Access to a delivered copy lasts this long; the social worker's case system is the record's home. */

@@ -5,7 +5,7 @@ import { ok } from '#domain/result.ts';
 import { accountOf } from '../people/whoAsks.ts';
 import type { Account } from '../ports.ts';
 import { claimSending } from './claimSending.ts';
-import type { Did, Work } from './doEffect.ts';
+import type { Did, Work } from './work.ts';
 import { guard } from './guard.ts';
 import { isOvertaken, loadNotice, type LoadedNotice, type Notify } from './loadNotice.ts';
 import { attachmentsOf, noticeOf } from './noticeOf.ts';

@@ -1,7 +1,7 @@
 import { ok } from '#domain/result.ts';
 import { meetingFacts } from '../booking/meetingFacts.ts';
 import { claimSending } from './claimSending.ts';
-import type { Did, Work } from './doEffect.ts';
+import type { Did, Work } from './work.ts';
 
 /** The online meeting behind the link: found, its options set and read back, its chat remembered. */
 export async function openOnlineMeeting({ ports, authority, row }: Work): Did {
