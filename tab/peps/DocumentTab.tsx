@@ -19,7 +19,7 @@ export function DocumentTab({ pep }: { readonly pep: string }) {
         value={edition}
         onChange={(_event, next) => setEdition(next.value === 'school' ? 'school' : 'full')}
       >
-        <Radio value="full" label="Full edition" />
+        <Radio value="full" label="Full record" />
         <Radio value="school" label="School’s copy" />
       </RadioGroup>
       <EditionSummary pep={pep} edition={edition} />

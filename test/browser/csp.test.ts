@@ -43,11 +43,22 @@ describe('framed from another address, over https', { timeout: 90_000 }, () => {
   it.each([
     { parent: 'https://teams.microsoft.com.stranger.test', path: '/tab/personal', what: 'a stranger’s page' },
     { parent: 'https://stranger.test', path: '/reviews/any', what: 'a stranger’s page' },
-    { parent: 'https://teams.microsoft.com', path: '/door/any', what: 'Teams, as the page behind a mailed link,' },
+    {
+      parent: 'https://teams.microsoft.com',
+      path: '/door/any',
+      what: 'Teams, as the page behind a mailed link,',
+    },
   ])('$what at $parent cannot show $path', async ({ parent, path }) => {
     const { page, said } = await framedBy(parent, path);
-    await expect.poll(() => said.some((words) => words.includes('frame-ancestors')), { timeout: patience }).toBe(true);
-    expect(page.frames().map((frame) => frame.url()).filter((url) => url.startsWith(own))).toEqual([]);
+    await expect
+      .poll(() => said.some((words) => words.includes('frame-ancestors')), { timeout: patience })
+      .toBe(true);
+    expect(
+      page
+        .frames()
+        .map((frame) => frame.url())
+        .filter((url) => url.startsWith(own)),
+    ).toEqual([]);
     await page.close();
   });
 
@@ -61,8 +72,14 @@ describe('framed from another address, over https', { timeout: 90_000 }, () => {
     const calls: string[] = [];
     page.on('request', (request) => calls.push(new URL(request.url()).pathname));
     const started = page.waitForRequest(/teamsDoor/);
-    const body = hostPage({ app: `${own}/tab/personal`, token: await stage.sandbox.token('coordinator'), frame: 'content' });
-    await page.route('https://stranger.test/**', (route) => route.fulfill({ contentType: 'text/html', body }));
+    const body = hostPage({
+      app: `${own}/tab/personal`,
+      token: await stage.sandbox.token('coordinator'),
+      frame: 'content',
+    });
+    await page.route('https://stranger.test/**', (route) =>
+      route.fulfill({ contentType: 'text/html', body }),
+    );
     await page.goto('https://stranger.test/host');
     await started;
     // The same page in Teams has its list by the time this one has been asked and answered twice over.

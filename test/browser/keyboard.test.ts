@@ -22,14 +22,21 @@ describe('without a mouse', { timeout: 120_000 }, () => {
     await tabTo(page, app, 'Book');
     await page.keyboard.press('Enter');
     await see(app.getByRole('heading', { name: 'Times that keep the rules' }));
-    const time = (await app.getByRole('button', { name: /1 December/ }).first().innerText()).trim();
+    const time = (
+      await app
+        .getByRole('button', { name: /1 December/ })
+        .first()
+        .innerText()
+    ).trim();
     await tabTo(page, app, time);
     await page.keyboard.press('Space');
     await tabTo(page, app, 'Where');
     await page.keyboard.type('Library meeting room');
     await page.keyboard.press('Tab');
     const send = app.getByRole('button', { name: /^Book and invite/ });
-    await expect.poll(async () => await send.getAttribute('aria-disabled'), { timeout: patience }).not.toBe('true');
+    await expect
+      .poll(async () => await send.getAttribute('aria-disabled'), { timeout: patience })
+      .not.toBe('true');
     const reasons = await app.getByRole('list', { name: 'Rules not met' }).getByRole('textbox').count();
     await app.getByRole('textbox', { name: 'Where' }).focus();
     for (let one = 0; one < reasons; one += 1) {
@@ -68,12 +75,20 @@ describe('without a mouse', { timeout: 120_000 }, () => {
     const titles: string[] = [];
     for (;;) {
       titles.push(await app.getByRole('heading', { level: 2 }).first().innerText());
-      const isLast = (await app.getByRole('button', { name: 'Next', exact: true }).getAttribute('aria-disabled')) === 'true';
+      const isLast =
+        (await app.getByRole('button', { name: 'Next', exact: true }).getAttribute('aria-disabled')) ===
+        'true';
       await tabTo(page, app, isLast ? 'End meeting' : 'Next');
       if (isLast) break;
       await page.keyboard.press('Enter');
-      await expect.poll(async () => await app.getByRole('heading', { level: 2 }).first().innerText(), { timeout: patience }).not.toBe(titles.at(-1));
-      expect(await app.locator(':focus').innerText()).toBe(await app.getByRole('heading', { level: 2 }).first().innerText());
+      await expect
+        .poll(async () => await app.getByRole('heading', { level: 2 }).first().innerText(), {
+          timeout: patience,
+        })
+        .not.toBe(titles.at(-1));
+      expect(await app.locator(':focus').innerText()).toBe(
+        await app.getByRole('heading', { level: 2 }).first().innerText(),
+      );
     }
     expect(titles).toHaveLength(9);
     await page.context().close();
@@ -83,7 +98,10 @@ describe('without a mouse', { timeout: 120_000 }, () => {
     const { sandbox } = stage;
     const leila = await childNamed(sandbox, 'Leila Marsh');
     const precious = await childNamed(sandbox, 'Precious Nwosu');
-    const meeting = await book(sandbox, precious.child.id, { startsAt: '2026-12-11T15:30', endsAt: '2026-12-11T16:30' });
+    const meeting = await book(sandbox, precious.child.id, {
+      startsAt: '2026-12-11T15:30',
+      endsAt: '2026-12-11T16:30',
+    });
     const pep = await hold(sandbox, 'designated-teacher-3', meeting, ['socialWorker', 'designatedTeacher']);
     const first = leila.meeting?.id ?? '';
     const jonah = await childNamed(sandbox, 'Jonah Fairweather');
@@ -116,13 +134,27 @@ describe('without a mouse', { timeout: 120_000 }, () => {
 type Framed = Pick<Seat, 'page' | 'app'>;
 
 /** The app alone, as wide as a side panel or a telephone. */
-async function framed({ sandbox, browser }: Stage, person: string, { path, width }: { readonly path: string; readonly width: number }): Promise<Framed> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en-GB', timezoneId: 'Europe/London' });
+async function framed(
+  { sandbox, browser }: Stage,
+  person: string,
+  { path, width }: { readonly path: string; readonly width: number },
+): Promise<Framed> {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 640 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  });
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const chatId = sandbox.world.state.chats.find(({ kind }) => kind === 'meeting')?.id ?? '';
   const isPanel = path === '/tab/meeting';
-  const body = hostPage({ app: path, token: await sandbox.token(person), frame: isPanel ? 'sidePanel' : 'content', width, ...(isPanel ? { chatId } : {}) });
+  const body = hostPage({
+    app: path,
+    token: await sandbox.token(person),
+    frame: isPanel ? 'sidePanel' : 'content',
+    width,
+    ...(isPanel ? { chatId } : {}),
+  });
   await page.route(`${sandbox.address}/host`, (route) => route.fulfill({ contentType: 'text/html', body }));
   await page.goto(`${sandbox.address}/host`);
   return { page, app: page.frameLocator('iframe') };
@@ -147,19 +179,40 @@ function whereFocusIs(body: Element): { readonly name: string; readonly trouble:
   const page = body.ownerDocument;
   const focused = page.activeElement;
   if (focused === null || focused === body || focused.hasAttribute('data-tabster-dummy')) return null;
-  const labels = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement || focused instanceof HTMLSelectElement ? [...(focused.labels ?? [])] : [];
-  const words = focused.getAttribute('aria-label') ?? labels[0]?.textContent ?? focused.textContent ?? '';
+  const labels =
+    focused instanceof HTMLInputElement ||
+    focused instanceof HTMLTextAreaElement ||
+    focused instanceof HTMLSelectElement
+      ? [...(focused.labels ?? [])]
+      : [];
+  const words = focused.getAttribute('aria-label') ?? labels[0]?.textContent ?? focused.textContent;
   const name = words.replace(/\*$/, '').trim();
   const { left, top, width, height } = focused.getBoundingClientRect();
   const middle = { x: left + width / 2, y: top + Math.min(height, 40) / 2 };
   const hit = page.elementFromPoint(middle.x, middle.y);
-  const belongs = hit !== null && (focused.contains(hit) || hit.contains(focused) || labels.some((label) => label.contains(hit)) || hit.parentElement?.contains(focused) === true);
-  if (!belongs) return { name, trouble: `is under ${hit?.outerHTML.slice(0, 80) ?? 'nothing: out of the window'} at ${Math.round(middle.x)}, ${Math.round(middle.y)}` };
+  const belongs =
+    hit !== null &&
+    (focused.contains(hit) ||
+      hit.contains(focused) ||
+      labels.some((label) => label.contains(hit)) ||
+      hit.parentElement?.contains(focused) === true);
+  if (!belongs)
+    return {
+      name,
+      trouble: `is under ${hit?.outerHTML.slice(0, 80) ?? 'nothing: out of the window'} at ${Math.round(middle.x)}, ${Math.round(middle.y)}`,
+    };
   // A date's box passes its focus on to its parts, and is underlined like every other box.
-  return { name, trouble: focused.matches('input:focus-within, :focus-visible') ? '' : 'does not show its focus' };
+  return {
+    name,
+    trouble: focused.matches('input:focus-within, :focus-visible') ? '' : 'does not show its focus',
+  };
 }
 
-async function opensAndEscapes(page: Page, app: FrameLocator, { opener, kind }: { readonly opener: string; readonly kind: 'dialog' | 'group' }): Promise<void> {
+async function opensAndEscapes(
+  page: Page,
+  app: FrameLocator,
+  { opener, kind }: { readonly opener: string; readonly kind: 'dialog' | 'group' },
+): Promise<void> {
   const button = app.getByRole('button', { name: opener, exact: true });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -167,5 +220,9 @@ async function opensAndEscapes(page: Page, app: FrameLocator, { opener, kind }: 
   await see(opened);
   await page.keyboard.press('Escape');
   await seeNot(opened);
-  await expect.poll(async () => await button.evaluate((element) => element === element.ownerDocument.activeElement), { timeout: patience }).toBe(true);
+  await expect
+    .poll(async () => await button.evaluate((element) => element === element.ownerDocument.activeElement), {
+      timeout: patience,
+    })
+    .toBe(true);
 }

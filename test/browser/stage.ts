@@ -5,7 +5,7 @@ import { aSandbox, type TestSandbox } from '#test/support/aSandbox.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 
 /** The machine may be busy: whatever is looked for is waited for this long, and never slept for. */
-export const patience = 25_000;
+export const patience = 30_000;
 const screens = 'test-results/screens';
 
 /** Somebody at a browser of their own. */
@@ -42,11 +42,17 @@ export async function openStage(): Promise<Stage> {
   return stage;
 }
 
-async function sit({ sandbox, browser }: Stage, person: string, options: BrowserContextOptions): Promise<Seat> {
+async function sit(
+  { sandbox, browser }: Stage,
+  person: string,
+  options: BrowserContextOptions,
+): Promise<Seat> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // What fades in is half seen for a moment: pictures and checks are of what is there.
+    reducedMotion: 'reduce',
     ...options,
   });
   context.setDefaultTimeout(patience);
@@ -58,12 +64,17 @@ async function sit({ sandbox, browser }: Stage, person: string, options: Browser
     page,
     app: page.frameLocator('iframe[title^="Education Review"]:not([title$="side panel"])'),
     panel: page.frameLocator('iframe[title="Education Review side panel"]'),
-    room: async (name) => await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name }).click(),
+    room: async (name) =>
+      await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name }).click(),
   };
 }
 
 /** Leads straight to what a test is about; people click their way, and so does the journey. */
-export async function openAt({ sandbox }: Stage, seat: Seat, place: Readonly<Record<string, string>>): Promise<void> {
+export async function openAt(
+  { sandbox }: Stage,
+  seat: Seat,
+  place: Readonly<Record<string, string>>,
+): Promise<void> {
   const words = new URLSearchParams({ as: seat.person, ...place });
   await seat.page.goto('about:blank');
   await seat.page.goto(`${sandbox.address}/sandbox#${words.toString()}`);

@@ -93,8 +93,6 @@ export async function launchChromium(): Promise<Browser> {
     args: [
       // Chromium's sandbox refuses to start for root, and only then is it left out.
       ...(isRoot ? ['--no-sandbox'] : []),
-      // Dates and times in their boxes as people here write them.
-      '--lang=en-GB',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',

@@ -116,7 +116,7 @@ function Drop({ held, onTake }: { readonly held: Held; readonly onTake: (files: 
   };
   return (
     <div className={styles.drop} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <p>Drop the files here, all four or only those that changed.</p>
+      <p>Drop the four files here: they are read together.</p>
       <ul className={styles.files}>
         {expected.map(({ name, words }) => (
           <li key={name}>
