@@ -335,7 +335,7 @@ describe('five people take one review from due to delivered', { timeout: 120_000
     const card = page.getByRole('article').filter({ hasText: 'The finished document is ready' });
     await see(card);
     await shoot(page, '29-ready');
-    await card.getByRole('button', { name: 'Open the document' }).click();
+    await card.getByRole('link', { name: 'Open the document' }).click();
     await see(page.getByRole('heading', { name: 'Who can open it' }));
     const document = page.frameLocator('iframe[title="Preview of the document"]');
     await see(
