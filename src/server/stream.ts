@@ -1,9 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { routes } from '#contract/routes.ts';
 import { rolesAbout } from '#workflow/people/rolesAbout.ts';
 import type { Asking } from '#workflow/asking.ts';
-import type { Ports, RoomChange } from '#workflow/ports.ts';
+import type { Ports, RoomChange, Tx } from '#workflow/ports.ts';
 import { fieldFor } from '#workflow/room/fieldFor.ts';
 import { room } from '#workflow/room/room.ts';
 import type { Live } from './live.ts';
@@ -22,6 +23,11 @@ const stillHere = 20_000;
  * of that moment: nothing is remembered from when the stream was opened but who is reading.
  */
 export function registerStream(server: FastifyInstance, { ports, signIn, live }: Parts): void {
+  const open = new Set<OpenStream>();
+  // Each reader leaves the room while the store is still there to hear of it.
+  server.addHook('preClose', async () => {
+    await Promise.all([...open].map(async (stream) => await stream.end()));
+  });
   server.route({
     method: 'GET',
     url: routes.roomStream.path,
@@ -36,66 +42,74 @@ export function registerStream(server: FastifyInstance, { ports, signIn, live }:
       if (asking === null) throw new Error('The stream was reached without sign-in');
       const { meeting } = z.object({ meeting: z.string() }).parse(request.params);
       response.hijack();
-      const raw = response.raw;
-      raw.writeHead(200, {
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      });
-      raw.write('retry: 2000\n\n');
-      const send = (message: unknown) => void raw.write(`data: ${JSON.stringify(message)}\n\n`);
-      const inTurn = queueOf((cause) => ports.report('stream-problem', { meeting }, cause));
-      const end = () => {
-        send({ is: 'end' });
-        raw.end();
-      };
-      const tell = (change: RoomChange | null) =>
-        inTurn(async () => {
-          const message = await messageFor(ports, asking, meeting, change);
-          if (message === 'gone') end();
-          else if (message !== null) send(message);
-        });
-      const stop = live.subscribe(meeting, tell);
-      const arrive = () =>
-        inTurn(() =>
-          ports.store.within(asking.actor.authority, (tx) =>
-            tx.room.arrive(meeting, asking.actor.person, asking.actor.name),
-          ),
-        );
-      arrive();
-      announce(ports, asking, meeting, inTurn);
-      const signs = setInterval(() => {
-        if (Date.now() >= asking.until) end();
-        else send({ is: 'alive' });
-      }, alive);
-      const here = setInterval(arrive, stillHere);
-      raw.on('close', () => {
-        stop();
-        clearInterval(signs);
-        clearInterval(here);
-        inTurn(async () => {
-          await ports.store.within(asking.actor.authority, async (tx) => {
-            await tx.room.leave(meeting, asking.actor.person);
-            await tx.room.releaseWriting(meeting, asking.actor.person);
-            await tx.room.announce({ authority: tx.authority, meeting, what: 'presence', path: null });
-          });
-        });
-      });
+      const stream = openStream({ ports, live, asking, meeting, raw: response.raw });
+      open.add(stream);
+      response.raw.on('close', () => void stream.end().then(() => open.delete(stream)));
     },
   });
 }
 
-function announce(
-  ports: Ports,
-  asking: Asking,
-  meeting: string,
-  inTurn: (work: () => Promise<void>) => void,
-): void {
-  inTurn(() =>
-    ports.store.within(asking.actor.authority, (tx) =>
-      tx.room.announce({ authority: tx.authority, meeting, what: 'presence', path: null }),
-    ),
-  );
+/** `end` may be called again: the room is left once, and the promise is for all that was still to be said. */
+type OpenStream = { readonly end: () => Promise<void> };
+type Opening = {
+  readonly ports: Ports;
+  readonly live: Live;
+  readonly asking: Asking & { readonly until: number };
+  readonly meeting: string;
+  readonly raw: ServerResponse;
+};
+
+function openStream({ ports, live, asking, meeting, raw }: Opening): OpenStream {
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  raw.write('retry: 2000\n\n');
+  const { actor } = asking;
+  const send = (message: unknown) => void raw.write(`data: ${JSON.stringify(message)}\n\n`);
+  const turns = queueOf((cause) => ports.report('stream-problem', { meeting }, cause));
+  const inRoom = (work: (tx: Tx) => Promise<void>) =>
+    turns.next(async () => await ports.store.within(actor.authority, work));
+  const announce = async (tx: Tx) =>
+    await tx.room.announce({ authority: tx.authority, meeting, what: 'presence', path: null });
+  const arrive = () => inRoom(async (tx) => await tx.room.arrive(meeting, actor.person, actor.name));
+  let isEnded = false;
+  const end = async (): Promise<void> => {
+    if (!isEnded) {
+      isEnded = true;
+      stop();
+      clearInterval(signs);
+      clearInterval(here);
+      if (!raw.destroyed) {
+        send({ is: 'end' });
+        raw.end();
+      }
+      inRoom(async (tx) => {
+        await tx.room.leave(meeting, actor.person);
+        await tx.room.releaseWriting(meeting, actor.person);
+        await announce(tx);
+      });
+    }
+    await turns.settled();
+  };
+  const tell = (change: RoomChange | null) =>
+    turns.next(async () => {
+      if (isEnded) return;
+      const message = await messageFor(ports, asking, meeting, change);
+      // Waiting for the end here would be waiting for oneself.
+      if (message === 'gone') void end();
+      else if (message !== null) send(message);
+    });
+  const stop = live.subscribe(meeting, tell);
+  const signs = setInterval(() => {
+    if (Date.now() >= asking.until) void end();
+    else send({ is: 'alive' });
+  }, alive);
+  const here = setInterval(arrive, stillHere);
+  arrive();
+  inRoom(announce);
+  return { end };
 }
 
 async function messageFor(ports: Ports, { actor }: Asking, meeting: string, change: RoomChange | null) {
@@ -114,10 +128,15 @@ async function messageFor(ports: Ports, { actor }: Asking, meeting: string, chan
   return seen.ok ? { is: 'room' as const, room: seen.value } : 'gone';
 }
 
+type Turns = { readonly next: (work: () => Promise<void>) => void; readonly settled: () => Promise<void> };
+
 /** One after the other, so that an older state never arrives after a newer one. */
-function queueOf(onProblem: (cause: unknown) => void): (work: () => Promise<void>) => void {
+function queueOf(onProblem: (cause: unknown) => void): Turns {
   let last: Promise<void> = Promise.resolve();
-  return (work) => {
-    last = last.then(work).catch(onProblem);
+  return {
+    next: (work) => {
+      last = last.then(work).catch(onProblem);
+    },
+    settled: () => last,
   };
 }

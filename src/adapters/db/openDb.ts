@@ -69,12 +69,17 @@ export async function openDb(place: Place, door: Door): Promise<Db> {
 
 function openedDb(engine: Engine, kysely: Kysely<Tables>): Db {
   let enqueueIn: EnqueueIn = async () => undefined;
+  let isClosed = false;
   const listen: Db['listen'] = async (channel, onNotification, onReconnect = () => undefined) =>
     await engine.listen(channel, later(onNotification), later(onReconnect));
   return {
     isEmbedded: engine.isEmbedded,
     kysely,
-    store: storeOn(kysely, async (trx, job) => await enqueueIn(trx, job)),
+    store: storeOn(
+      kysely,
+      async (trx, job) => await enqueueIn(trx, job),
+      () => isClosed,
+    ),
     jobsDatabase: {
       executeSql: async (text, values) => {
         refuseInside();
@@ -89,7 +94,10 @@ function openedDb(engine: Engine, kysely: Kysely<Tables>): Db {
     roomChanges: async (onChange, onGap) =>
       await listen(roomChannel, (payload) => onChange(roomChangeSchema.parse(JSON.parse(payload))), onGap),
     image: engine.image,
-    close: engine.close,
+    close: async () => {
+      isClosed = true;
+      await engine.close();
+    },
   };
 }
 
@@ -98,13 +106,15 @@ function later<Said extends readonly unknown[]>(listener: (...said: Said) => voi
   return (...said) => current.exit(() => void setImmediate(() => listener(...said)));
 }
 
-function storeOn(kysely: Kysely<Tables>, enqueueIn: EnqueueIn): Store {
+function storeOn(kysely: Kysely<Tables>, enqueueIn: EnqueueIn, isClosed: () => boolean): Store {
   const transact = async <T>(
     role: 'pep_app' | 'pep_gate',
     authority: string,
     work: (trx: Transaction<Tables>) => Promise<T>,
   ): Promise<T> => {
     refuseInside();
+    // The embedded driver would wait for ever, and its own promise end the process unheard.
+    if (isClosed()) throw new Error('The store is closed.');
     return await kysely.transaction().execute(async (root) => {
       const trx = root.withoutPlugins().withPlugin(columnNames);
       await sql`select set_config('role', ${role}, true), set_config('app.authority', ${authority}, true)`.execute(

@@ -46,13 +46,17 @@ export function protectedValuesOf({
     );
 }
 
-/** One name a line (or between commas), as in the social worker's field. */
+/** One name a line (or between commas), as in the social worker's field. A sentence holds the names written in it, not its every word. */
 export function namesListed(text: string): readonly string[] {
   return text
     .split(/[\n,;]|\s+and\s+|\s*&\s*/)
     .map((name) => name.replace(/\(.*?\)/g, '').trim())
-    .filter((name) => foldForSearch(name) !== '');
+    .filter((name) => foldForSearch(name) !== '')
+    .flatMap((entry) => (entry.split(/\s+/).length <= 3 ? [entry] : (entry.match(fullNames) ?? [])));
 }
+
+/** Two or three words with a capital each. */
+const fullNames = /\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){1,2}/gu;
 
 const kin = '(?:(?:half|step)[- ]?)?(?:brother|sister|sibling|twin)s?';
 const name = "\\p{Lu}[\\p{L}'’-]+(?:\\s+\\p{Lu}[\\p{L}'’-]+){0,2}";

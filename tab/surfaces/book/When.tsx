@@ -62,7 +62,7 @@ export function When({ plan, draft, today, lacking, onChange }: WhenProps) {
         className={styles.venue}
         label="Where"
         required
-        hint="Everybody invited sees this in their calendar. Leave out the child’s and the school’s name: ‘Meeting room 2, and on Teams’."
+        hint="Everybody invited sees this in their calendar. Leave out the child’s and the school’s name: ‘Meeting room 2’. The Teams link is added by itself."
         {...told(lacking.venue)}
       >
         <Input

@@ -143,6 +143,7 @@ describe('what is protected', () => {
 
   it('reads the social worker’s list line by line', () => {
     expect(namesListed('Kai Hale\n Mia (twin)\n\nJo, Bo')).toEqual(['Kai Hale', 'Mia', 'Jo', 'Bo']);
+    expect(namesListed('For now he sees Kai Hale every second Sunday')).toEqual(['Kai Hale']);
   });
 
   it('of a named house is the house and its lane', () => {
