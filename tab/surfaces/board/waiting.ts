@@ -20,8 +20,9 @@ export const replyLooks = {
   declined: 'problem',
 } as const satisfies Record<BoardPerson['reply'], StatusLook>;
 
-/** Milliseconds until the board is worth another look, or null once nothing is on its way. */
+/** Milliseconds until the board is worth another look: soon while something is on its way, now and then while people may still answer. */
 export function lookAgainIn(board: Board): number | null {
   const steps = [...board.steps, ...board.people.flatMap((person) => person.steps)];
-  return steps.some(({ state }) => state === 'waiting' || state === 'sending') ? 3000 : null;
+  if (steps.some(({ state }) => state === 'waiting' || state === 'sending')) return 3000;
+  return board.meeting.state === 'booked' ? 15_000 : null;
 }
