@@ -21,6 +21,7 @@ export async function openFront(wish: {
     if (req.url === '/') return void res.writeHead(302, { location: '/sandbox' }).end();
     pass(req, res, wish.app());
   }
+  server.keepAliveTimeout = 75_000;
   await listening(server, wish.port);
   const address = server.address();
   return {

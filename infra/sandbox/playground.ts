@@ -15,13 +15,24 @@ try {
   await buildWhatIsStale();
   const sandbox = await openSandbox(settings);
   const { signIn, channel } = sandbox.services;
-  const proxy = await startPlaygroundProxy({ world: sandbox.world, signIn, channel, personId: 'designated-teacher' });
-  const entry = fileURLToPath(new URL('../../node_modules/.bin/agentsplayground', import.meta.url));
-  const playground = spawn(process.execPath, [entry, 'start', '-e', proxy.endpoint, '-c', 'msteams', '-p', port, '--disable-telemetry'], {
-    cwd: settings.dataDir,
-    stdio: 'ignore',
+  const proxy = await startPlaygroundProxy({
+    world: sandbox.world,
+    signIn,
+    channel,
+    personId: 'designated-teacher',
   });
-  process.stdout.write(`\nThe bot answers in Agents Playground. Open http://localhost:${port}/\nThe sandbox itself is at ${sandbox.address}/sandbox. Stop both with Ctrl-C.\n\n`);
+  const entry = fileURLToPath(new URL('../../node_modules/.bin/agentsplayground', import.meta.url));
+  const playground = spawn(
+    process.execPath,
+    [entry, 'start', '-e', proxy.endpoint, '-c', 'msteams', '-p', port, '--disable-telemetry'],
+    {
+      cwd: settings.dataDir,
+      stdio: 'ignore',
+    },
+  );
+  process.stdout.write(
+    `\nThe bot answers in Agents Playground. Open http://localhost:${port}/\nThe sandbox itself is at ${sandbox.address}/sandbox. Stop both with Ctrl-C.\n\n`,
+  );
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;

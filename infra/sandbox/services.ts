@@ -122,6 +122,8 @@ export async function startServices(wish: ServicesWish): Promise<SandboxServices
         });
     });
   });
+  // A connection closed at the moment it is used again looks like an answer lost on the way: Microsoft's stay open too.
+  server.keepAliveTimeout = 10 * 60_000;
   const port = await listenOn(server, wish.port ?? 0);
   origin = `http://127.0.0.1:${port}`;
   const authority = (tid: string) => `${origin}/login/${tid}`;
