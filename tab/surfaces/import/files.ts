@@ -1,6 +1,6 @@
 import type { Body } from '#contract/calls.ts';
 
-export type CaseloadFiles = Body<'importCaseload'>['files'];
+type CaseloadFiles = Body<'importCaseload'>['files'];
 
 /** The names the import knows, with what each holds. */
 export const expected = [
