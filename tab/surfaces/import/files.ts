@@ -1,7 +1,3 @@
-import type { Body } from '#contract/calls.ts';
-
-type CaseloadFiles = Body<'importCaseload'>['files'];
-
 /** The names the import knows, with what each holds. */
 export const expected = [
   { name: 'children.csv', words: 'Children' },
