@@ -17,6 +17,13 @@ const unseen: Block = {
   isQuiet: true,
 };
 
+/** On top of the full record for everybody whose it is not. */
+const cutForYou: Block = {
+  is: 'paragraph',
+  text: 'You see the full record as the school’s copy is cut. What is the social worker’s alone stands in their file only.',
+  isQuiet: true,
+};
+
 /** The document as it will be, what it leaves out, what holds it back and who gets it: seen before it is sent. */
 export async function previewEdition(
   ports: Ports,
@@ -43,7 +50,10 @@ export async function previewEdition(
     return ok({
       edition: request.edition,
       editionName: editionName[request.edition],
-      blocks: made.document.blocks.map((block) => (held.includes(block) ? unseen : block)),
+      blocks: [
+        ...(shown === request.edition ? [] : [cutForYou]),
+        ...made.document.blocks.map((block) => (held.includes(block) ? unseen : block)),
+      ],
       leftOut: request.edition === 'school' ? made.record.leftOut.map((left) => left.label) : [],
       held:
         request.edition === 'school'
