@@ -28,7 +28,7 @@ export function parsePeople(rows: readonly Row[], file: string, schoolUrns: Read
   const lines = new Map<string, number>();
   for (const row of rows) {
     const reader = rowReader(file, row);
-    reader.needed('Email', 'Write one address such as name@council.gov.uk.');
+    reader.needed('Email', 'Write one address such as name@council.gov.test.');
     reader.needed('Role', `Use one of: ${Object.keys(roleWords).join(', ')}.`);
     const email = (reader.shaped('Email', emailShape, 'rowLeftOut') ?? '').toLowerCase();
     const role = reader.oneOf<Role>('Role', roleWords, 'rowLeftOut') ?? 'invited';

@@ -28,7 +28,7 @@ export type CellShape = { readonly fits: RegExp; readonly what: string; readonly
 export const emailShape: CellShape = {
   fits: /^[^\s@,;<>"()]+@[^\s@,;<>"()]+\.[^\s@,;<>"().]+$/,
   what: 'This is not an e-mail address.',
-  whatToDo: 'Write one address such as name@council.gov.uk.',
+  whatToDo: 'Write one address such as name@council.gov.test.',
 };
 
 export const phoneShape: CellShape = {
