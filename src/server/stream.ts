@@ -93,10 +93,21 @@ function openStream({ ports, live, asking, meeting, raw }: Opening): OpenStream 
     }
     await turns.settled();
   };
+  const isPupilHere = async () =>
+    await ports.store.within(
+      actor.authority,
+      async (tx) => (await tx.meetings.byId(meeting))?.isPupilPresent,
+    );
+  // A message cut before the pupil came in is not sent after: it is cut again (LE-18).
+  const messageOfThisMoment = async (change: RoomChange | null) => {
+    const before = await isPupilHere();
+    const message = await messageFor(ports, asking, meeting, change);
+    return (await isPupilHere()) === before ? message : await messageFor(ports, asking, meeting, null);
+  };
   const tell = (change: RoomChange | null) =>
     turns.next(async () => {
       if (isEnded) return;
-      const message = await messageFor(ports, asking, meeting, change);
+      const message = await messageOfThisMoment(change);
       // Waiting for the end here would be waiting for oneself.
       if (message === 'gone') void end();
       else if (message !== null) send(message);

@@ -1,6 +1,6 @@
 import { choicesOf } from '#domain/pep/sections.ts';
 import { holdingUp, missingToComplete } from '#domain/pep/completeness.ts';
-import { viewFor } from '#domain/disclosure/viewFor.ts';
+import { mayRead, viewFor } from '#domain/disclosure/viewFor.ts';
 import type { SectionView } from '#domain/disclosure/viewFor.ts';
 import type { ChoiceLists, FieldState } from '#domain/pep/field.ts';
 import type { Pep, PepStage } from '#domain/pep/pep.ts';
@@ -31,7 +31,8 @@ export const stageWords = {
 export async function pepView(ports: Ports, tx: Tx, asking: Asking, loaded: LoadedPep) {
   const { pep, fields, meeting, invitees, profile } = loaded;
   const viewer = { roles: asking.roles, isPupilPresentInRoom: meeting.isPupilPresent, inThisMeeting: true };
-  const view = viewFor(viewer, { sections, fields, adultOnlySteps: adultOnlySteps(profile) });
+  const written = { sections, fields, adultOnlySteps: adultOnlySteps(profile) };
+  const view = viewFor(viewer, written);
   const lists = listsOf(profile);
   const missing = missingToComplete({
     record: { pep, fields },
@@ -55,6 +56,8 @@ export async function pepView(ports: Ports, tx: Tx, asking: Asking, loaded: Load
     sections: view.sections.map((section) => sectionView(section, lists, isEditable(pep))),
     fields: view.fields.map((field) => ({ ...field, by: names(field.by) })),
     missing: holdingUp(missing)
+      .map((one) => ({ ...one, path: pathOf(one.section, one.entry, one.field) }))
+      .filter((one) => one.entry === null || mayRead(viewer, one.path, written))
       .filter((one) =>
         view.sections.some(
           ({ section }) =>
@@ -64,7 +67,7 @@ export async function pepView(ports: Ports, tx: Tx, asking: Asking, loaded: Load
       .map((one) => ({
         section: one.section,
         field: one.field,
-        path: pathOf(one.section, one.entry, one.field),
+        path: one.path,
         label: one.label,
         ownerName: roleName(one.owner),
       })),

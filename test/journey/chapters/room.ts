@@ -156,6 +156,14 @@ export function roomChapter(story: Story): void {
     it('what is for adults leaves everybody’s screen in the moment the pupil comes in', async () => {
       const { sandbox } = story;
       for (const stream of all()) stream.forget();
+      // Each stream tells in order: once it has told this, nothing said before is still on its way.
+      const mark = 'progress/interventions';
+      await write(sandbox, teacher, story.pep, { [mark]: 'Paired reading.' });
+      for (const stream of all())
+        await stream.next(
+          (message) => (message.is === 'field' && message.field.path === mark ? message : undefined),
+          'the mark',
+        );
       const heardBefore = new Map(
         Object.entries(open.streams).map(([who, stream]) => [who, stream.heard().length]),
       );
@@ -174,6 +182,11 @@ export function roomChapter(story: Story): void {
         );
         expect(seen.agenda.filter(({ isAdultOnly }) => isAdultOnly)).toEqual([]);
         expect(seen.pep.sections.filter(({ isAdultOnly }) => isAdultOnly)).toEqual([]);
+        // Not even that an entry is there: what is missing is told of what this session may read.
+        const raised = (path: string) =>
+          path.startsWith('raised-actions/') ? path.split('/')[1] : undefined;
+        const shown = new Set(seen.pep.fields.map(({ path }) => raised(path)));
+        expect(seen.pep.missing.filter(({ path }) => !shown.has(raised(path)))).toEqual([]);
         const since = stream.heard().slice(heardBefore.get(who));
         for (const words of [adultWords, 'Nightmares', 'Lapwing', 'contact dates'])
           expect(since).not.toContain(words);
