@@ -74,6 +74,11 @@ function BookForm({ child, first }: { readonly child: string; readonly first: Pl
     // After a press that booked nothing, the first marked field is where to go on.
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
+  useEffect(() => {
+    // An answer makes the page longer or shorter: where the keyboard is stays in sight.
+    const focused = document.activeElement;
+    if (form.current?.contains(focused) === true) focused?.scrollIntoView({ block: 'nearest' });
+  }, [plan]);
   const count = draft.people.length;
   const send = async () => {
     if (!isComplete(lacking)) {
